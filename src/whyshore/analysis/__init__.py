@@ -1,0 +1,1 @@
+"""Pure functions from codings and cases to results."""

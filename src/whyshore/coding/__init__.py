@@ -1,0 +1,1 @@
+"""Help with coding: units, and fuzzy look-up. It proposes, it never saves."""

@@ -1,0 +1,1 @@
+"""The field's words as plain data; no input or output."""

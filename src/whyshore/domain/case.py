@@ -1,0 +1,93 @@
+"""What is compared: a company in a country, and groups of them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from whyshore.domain.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A company in a country, with facts about it."""
+
+    id: str
+    company: str
+    country: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    """Other names for the company or the case, as found in transcripts and surveys."""
+
+    @property
+    def name(self) -> str:
+        """How the case is shown: company, dash, country."""
+        return case_name(self.company, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """A row of the synthesis: a label and its cases in printed order."""
+
+    id: str
+    label: str
+    position: int
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an interview that is about one case. Passages of one interview never overlap."""
+
+    id: str
+    segment: Segment
+    case: str
+
+
+def case_name(company: str, country: str) -> str:
+    """Company and country as one name; just the company where there is no country."""
+    return f"{company} – {country}" if country else company
+
+
+def slug(name: str) -> str:
+    """A name as an id: letters and digits of any script in lower case, joined by hyphens."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", name.casefold())
+        if not unicodedata.combining(letter)
+    )
+    return re.sub(r"[\W_]+", "-", bare).strip("-")
+
+
+def new_case(company: str, country: str = "", aliases: Sequence[str] = ()) -> Case:
+    """A case with the id that its company and country give it."""
+    return Case(slug(f"{company} {country}"), company, country, aliases=tuple(aliases))
+
+
+def parse_case_name(text: str) -> tuple[str, str]:
+    """Company and country from one name.
+
+    Takes `Company – Country`, `Company | Country` and `Company / Country`; a plain hyphen
+    counts only with a space on either side, as companies carry hyphens of their own.
+    """
+    parts = re.split(r"\s*[–—|/]\s*|\s-\s|\s*,\s+(?=[^,]*$)", text.strip())
+    company, country = (*parts[:1], " ".join(parts[1:])) if len(parts) > 1 else (text.strip(), "")
+    return company.strip(), country.strip()
+
+
+def case_of(
+    segment: Segment, passages: Sequence[Passage], default: str | None, own: str | None = None
+) -> str | None:
+    """The case a coded segment belongs to, or None where nothing says so.
+
+    A case set on the coding itself wins. Otherwise the passage that holds most of its
+    characters, where the characters outside every passage count for the interview's default
+    case; at a tie the passage that comes first. Nothing is ever guessed from the words.
+    """
+    if own is not None:
+        return own
+    shares = [(segment.shared(passage.segment), passage.case) for passage in passages]
+    shares = [share for share in shares if share[0]]
+    outside = len(segment) - sum(length for length, _ in shares)
+    best = max(shares, key=lambda share: share[0], default=(0, default))
+    return best[1] if best[0] >= outside and best[0] else default

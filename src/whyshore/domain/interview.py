@@ -1,0 +1,81 @@
+"""A transcript and who speaks when."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+from whyshore.domain.case import Case
+
+
+class Role(StrEnum):
+    """What a speaker does in the interview."""
+
+    INTERVIEWER = "interviewer"
+    RESPONDENT = "respondent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stretch of speech, or one paragraph where nobody is named.
+
+    `start` to `end` covers the label too; the words begin at `words_start`. Turns are
+    numbered from 1 and cited by that number. Two turns never overlap.
+    """
+
+    number: int
+    start: int
+    words_start: int
+    end: int
+    label: str = ""
+    """The speaker label as written, `""` where nobody is named."""
+    speaker: str = ""
+    """The speaker's name with punctuation and marks taken off."""
+    role: Role = Role.OTHER
+    time_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One transcript: its facts, and the one text that every position counts in."""
+
+    id: str
+    path: str
+    title: str
+    text: str
+    turns: tuple[Turn, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    """Where sentences start and end, in order, never across turns."""
+    language: str = "en"
+    date: str = ""
+    source: str = ""
+    notes: str = ""
+    encoding: str = "utf-8"
+    include: bool = True
+    """False leaves it out of every table and count across interviews."""
+    fictional: bool = False
+    default_case: str | None = None
+    """The id of the case that codings outside any passage belong to."""
+    cases: tuple[Case, ...] = field(default=(), compare=False)
+    """The cases its front matter names."""
+
+    @property
+    def text_hash(self) -> str:
+        """The SHA-256 of the text, so that a changed transcript is noticed."""
+        return text_hash(self.text)
+
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn that holds a position; between turns, the one before it."""
+        return turn_at(self.turns, position)
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text in UTF-8; lone surrogates count as they stand."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def turn_at(turns: tuple[Turn, ...], position: int) -> Turn | None:
+    """The turn that holds a position; between turns, the one before it."""
+    index = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+    return turns[index] if index >= 0 else None

@@ -1,0 +1,67 @@
+"""Problems a researcher can fix, each with its message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: what, where, and what to do about it."""
+
+    file: str
+    what: str
+    line: int | None = None
+    fix: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.what}" + (f" {self.fix}" if self.fix else "")
+
+
+class FixableError(Exception):
+    """Something the researcher can put right; the message says what, where and how."""
+
+
+class ProblemsError(FixableError):
+    """A file could not be used; every problem in it is listed."""
+
+    def __init__(self, heading: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([heading, *(f"  {problem}" for problem in problems)]))
+
+
+def closest_hint(closest: Sequence[str]) -> str:
+    """The end of a message about an unknown name: the names that come nearest to it."""
+    return f" Closest: {', '.join(closest)}." if closest else ""
+
+
+class UnknownCodeError(FixableError):
+    """A code was used that the codebook does not define."""
+
+    def __init__(self, code: str, closest: Sequence[str] = ()) -> None:
+        fix = "Pick one of its codes, or add this one to codebook.yaml."
+        super().__init__(f"The codebook has no code “{code}”.{closest_hint(closest)} {fix}")
+
+
+class NotAssignableError(FixableError):
+    """A code that only groups others was put on a passage."""
+
+    def __init__(self, code: str, children: Sequence[str]) -> None:
+        pick = f" Pick one below it: {', '.join(children)}." if children else ""
+        super().__init__(f"“{code}” groups other codes and is not put on text itself.{pick}")
+
+
+class UnknownCaseError(FixableError):
+    """A case was named that the project does not know."""
+
+    def __init__(self, case: str, closest: Sequence[str] = ()) -> None:
+        fix = "Add it with: whyshore cases add COMPANY COUNTRY"
+        super().__init__(f"There is no case “{case}”.{closest_hint(closest)} {fix}")
+
+
+class UnknownInterviewError(FixableError):
+    """An interview was named that the project does not hold."""
+
+    def __init__(self, interview: str, closest: Sequence[str] = ()) -> None:
+        fix = "Put its file into interviews/ and run: whyshore sync"
+        super().__init__(f"There is no interview “{interview}”.{closest_hint(closest)} {fix}")

@@ -1,0 +1,1 @@
+"""Files in, domain objects out; every problem is collected with its file and line."""

@@ -1,0 +1,1 @@
+"""SQLite or PostgreSQL behind plain functions; the only place that knows SQL."""

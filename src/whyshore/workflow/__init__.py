@@ -1,0 +1,1 @@
+"""What a researcher does, one module per task; joins the stages."""
