@@ -1,0 +1,45 @@
+"""What a researcher is told about a project as a whole."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whyshore.errors import Problem
+
+
+class Weight(StrEnum):
+    """How serious a finding is."""
+
+    BROKEN = "broken"
+    """Something stored is wrong; results cannot be trusted until it is put right."""
+    WARNING = "warning"
+    """Something deserves a look; nothing is wrong with what is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check of the project found."""
+
+    weight: Weight
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What reading `interviews/` anew did."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[Problem, ...] = ()
+    """Files whose text changed under codings: the imported text stays in use."""
+    gone: tuple[Problem, ...] = ()
+    """Interviews whose file is no longer there: they stay in the project."""
+    unreadable: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    """Files that were read, with something worth knowing about how."""
+    new_cases: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that needs a person's eye."""
+        return self.unreadable + self.kept + self.gone

@@ -1,0 +1,20 @@
+"""The whole work on a project as one value: what is written to and read from text."""
+
+from dataclasses import dataclass
+
+from whyshore.domain.case import Case, CaseGroup, Passage
+from whyshore.domain.coding import Coding
+from whyshore.domain.memo import Memo
+from whyshore.domain.synthesis import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Cases, passages, codings, memos and statements; interviews and codebook are files."""
+
+    cases: tuple[Case, ...] = ()
+    groups: tuple[CaseGroup, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -1,0 +1,111 @@
+"""The work on a project as text: one JSON object per line, in a fixed order for git."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from whyshore.domain.record import Record
+
+Line = Mapping[str, object]
+
+
+def record_as_jsonl(record: Record) -> str:
+    """Everything in a record, sorted so that two versions compare line by line."""
+    lines = (json.dumps(line, ensure_ascii=False) for line in _lines(record))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(record: Record) -> Iterator[Line]:
+    yield from _cases(record)
+    yield from _passages(record)
+    yield from _codings(record)
+    yield from _memos(record)
+    yield from _statements(record)
+
+
+def _cases(record: Record) -> Iterator[Line]:
+    for case in sorted(record.cases, key=lambda each: each.id):
+        yield {
+            "kind": "case",
+            "id": case.id,
+            "company": case.company,
+            "country": case.country,
+            "aliases": list(case.aliases),
+            "attributes": dict(case.attributes),
+        }
+    for group in sorted(record.groups, key=lambda each: each.position):
+        yield {
+            "kind": "case_group",
+            "id": group.id,
+            "label": group.label,
+            "position": group.position,
+            "cases": list(group.cases),
+        }
+
+
+def _passages(record: Record) -> Iterator[Line]:
+    for passage in sorted(record.passages, key=lambda each: (each.segment, each.id)):
+        yield {
+            "kind": "passage",
+            "id": passage.id,
+            "interview": passage.segment.interview,
+            "start": passage.segment.start,
+            "end": passage.segment.end,
+            "case": passage.case,
+        }
+
+
+def _codings(record: Record) -> Iterator[Line]:
+    for coding in sorted(record.codings, key=lambda c: (c.segment, c.code, c.coder, c.id)):
+        yield {
+            "kind": "coding",
+            "id": coding.id,
+            "interview": coding.segment.interview,
+            "start": coding.segment.start,
+            "end": coding.segment.end,
+            "quote": coding.quote,
+            "before": coding.before,
+            "after": coding.after,
+            "code": coding.code,
+            "coder": coding.coder,
+            "case": coding.case,
+            "rating": coding.rating,
+            "origin": coding.origin.value,
+            "created": coding.created,
+        }
+
+
+def _memos(record: Record) -> Iterator[Line]:
+    for memo in sorted(record.memos, key=lambda m: (m.topic, m.about, m.created, m.id)):
+        yield {
+            "kind": "memo",
+            "id": memo.id,
+            "topic": memo.topic.value,
+            "about": memo.about,
+            "text": memo.text,
+            "author": memo.author,
+            "created": memo.created,
+            "changed": memo.changed,
+        }
+
+
+def _statements(record: Record) -> Iterator[Line]:
+    rows = {group.id: group.position for group in record.groups}
+    for statement in sorted(
+        record.statements,
+        key=lambda s: (rows.get(s.group, 0), s.group, s.column, s.position, s.id),
+    ):
+        yield {
+            "kind": "statement",
+            "id": statement.id,
+            "group": statement.group,
+            "column": statement.column,
+            "position": statement.position,
+            "text": statement.text,
+            "hedge": statement.hedge,
+            "orientation": statement.orientation,
+            "by": statement.by,
+            "evidence": list(statement.evidence),
+            "seen": dict(sorted(statement.seen.items())),
+            "author": statement.author,
+            "created": statement.created,
+        }

@@ -1,0 +1,107 @@
+"""Save, remove and find codings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, func, select
+from sqlmodel import Session
+
+from whyshore.domain.coding import Coding, Origin
+from whyshore.domain.segment import Segment
+from whyshore.store.events import Change, adding, altering, removing
+from whyshore.store.memos import removing_memos
+from whyshore.store.statements import unlinking
+from whyshore.store.tables import CodingRow, table_of
+
+
+def codings_in(session: Session, interview: str | None = None) -> list[Coding]:
+    """Every coding of one interview, or of all, in reading order."""
+    table = table_of(CodingRow)
+    order = (table.c.interview, table.c.start, table.c.end, table.c.code, table.c.coder)
+    wanted = select(table).order_by(*order)
+    if interview is not None:
+        wanted = wanted.where(table.c.interview == interview)
+    return [_as_coding(row) for row in session.execute(wanted).mappings()]
+
+
+def coding_with_id(session: Session, coding: str) -> Coding | None:
+    """One coding, None where it is gone."""
+    table = table_of(CodingRow)
+    row = session.execute(select(table).where(table.c.id == coding)).mappings().first()
+    return _as_coding(row) if row else None
+
+
+def same_coding(session: Session, segment: Segment, *, code: str, coder: str) -> Coding | None:
+    """The coding of this segment with this code by this coder, None where there is none."""
+    table = table_of(CodingRow)
+    row = session.execute(
+        select(table).where(
+            table.c.interview == segment.interview,
+            table.c.start == segment.start,
+            table.c.end == segment.end,
+            table.c.code == code,
+            table.c.coder == coder,
+        )
+    )
+    found = row.mappings().first()
+    return _as_coding(found) if found else None
+
+
+def coding_counts(session: Session) -> dict[tuple[str, str], int]:
+    """How many codings each interview has with each code."""
+    table = table_of(CodingRow)
+    wanted = select(table.c.interview, table.c.code, func.count()).group_by(
+        table.c.interview, table.c.code
+    )
+    return {(interview, code): count for interview, code, count in session.execute(wanted)}
+
+
+def adding_coding(coding: Coding) -> Change:
+    """The change that adds a coding."""
+    place = coding.segment
+    row = CodingRow(
+        id=coding.id,
+        interview=place.interview,
+        start=place.start,
+        end=place.end,
+        quote=coding.quote,
+        before=coding.before,
+        after=coding.after,
+        code=coding.code,
+        coder=coding.coder,
+        case_id=coding.case,
+        rating=coding.rating,
+        origin=coding.origin.value,
+        created=coding.created,
+    )
+    return adding(row)
+
+
+def removing_coding(session: Session, coding: str) -> list[Change]:
+    """The changes that remove a coding, its memos, and its place among the evidence.
+
+    A statement that rested on it keeps its words and is shown as stale.
+    """
+    linked: Sequence[Change] = unlinking(session, coding)
+    memos = removing_memos(session, topic="coding", about=coding)
+    return [*linked, *memos, removing(session, CodingRow, coding)]
+
+
+def setting_case(session: Session, coding: str, case: str | None) -> Change:
+    """The change that ties one coding to a case, or back to its passage's with None."""
+    return altering(session, CodingRow, coding, {"case_id": case})
+
+
+def _as_coding(row: RowMapping) -> Coding:
+    return Coding(
+        id=row["id"],
+        segment=Segment(row["interview"], row["start"], row["end"]),
+        code=row["code"],
+        coder=row["coder"],
+        quote=row["quote"],
+        before=row["before"],
+        after=row["after"],
+        case=row["case_id"],
+        rating=row["rating"],
+        origin=Origin(row["origin"]),
+        created=row["created"],
+    )

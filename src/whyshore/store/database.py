@@ -1,0 +1,143 @@
+"""Open the project's database; one short session per piece of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlmodel import Session
+
+from whyshore.errors import FixableError
+
+SCHEMA = "0001"
+"""The newest migration; `migrate` brings any older database up to it."""
+
+WAIT_SECONDS = 10
+"""How long to wait for another program that is writing before giving up."""
+
+
+class DatabaseProblemError(FixableError):
+    """The database could not be opened, read or written."""
+
+
+class Database:
+    """The project's database, SQLite by default, PostgreSQL by address."""
+
+    def __init__(self, url: str) -> None:
+        """Open it and bring its tables up to date.
+
+        Raises:
+            DatabaseProblemError: it cannot be opened, is damaged, or was made by a newer program.
+        """
+        self.url = url
+        self._engine = _engine(url)
+        self._writer = self._engine.execution_options(whyshore_write=True)
+        try:
+            with explained(url):
+                self._bring_up_to_date()
+        except FixableError:
+            self.close()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session to look things up with; it sees one moment of the database."""
+        with explained(self.url), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that saves all it did at the end, or nothing."""
+        with explained(self.url), Session(self._writer) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _bring_up_to_date(self) -> None:
+        found = self._schema()
+        if found == SCHEMA:
+            return
+        if found is not None and found > SCHEMA:
+            raise DatabaseProblemError(
+                f"The database was made by a newer Whyshore (its version {found}, this program "
+                f"knows {SCHEMA}). Update Whyshore; nothing was changed."
+            )
+        from whyshore.store.migrate import migrate
+
+        with self._writer.begin() as connection:
+            migrate(connection)
+
+    def _schema(self) -> str | None:
+        """The migration this database stands at, None where it is new."""
+        with self._engine.connect() as connection:
+            if not connection.dialect.has_table(connection, "alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return str(found) if found else None
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def _engine(url: str) -> Engine:
+    sqlite = url.startswith("sqlite")
+    arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False} if sqlite else {}
+    engine = create_engine(url, connect_args=arguments)
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    """Set the safe and quick ways of working; transactions are begun by `_begin_sqlite`."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: one that first reads could find the data changed under it.
+    write = connection.get_execution_options().get("whyshore_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+_EXPLANATIONS = (
+    ("database is locked", "Another program is writing to it. Try again in a moment."),
+    ("readonly", "The file or its folder is read-only. Change its permissions, or copy it."),
+    ("disk is full", "The disk is full. Free some space; what was saved before is safe."),
+    ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
+    ("unable to open", "The folder is missing or not writable."),
+    ("malformed", "The file is damaged. Keep a copy, then restore one from before."),
+    ("not a database", "The file is not a Whyshore database. Move it away and run: whyshore sync"),
+)
+
+
+@contextmanager
+def explained(url: str) -> Iterator[None]:
+    """Turn what a database driver reports into a message a researcher can act on.
+
+    Only trouble with the file or the server is explained; a mistake in our own SQL is a bug
+    and keeps its traceback.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise DatabaseProblemError(
+            f"The change does not fit what the database holds, so nothing was saved ({error.orig})."
+        ) from error
+    except DatabaseError as error:
+        reason = str(error.orig).lower()
+        for sign, advice in _EXPLANATIONS:
+            if sign in reason:
+                where = url.removeprefix("sqlite:///")
+                raise DatabaseProblemError(f"{where}: {error.orig}. {advice}") from error
+        if isinstance(error, OperationalError) and not url.startswith("sqlite"):
+            raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
+        raise

@@ -1,0 +1,227 @@
+"""Every change is an event: it gives undo, history and an audit trail."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlmodel import Session, SQLModel, col, func
+
+from whyshore.domain.history import Event
+from whyshore.errors import FixableError
+from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, table_of
+
+Values = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after; None where it was not there."""
+
+    table: str
+    id: str
+    before: Values | None
+    after: Values | None
+
+    def reversed(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.table, self.id, self.after, self.before)
+
+
+class ChangedSinceError(FixableError):
+    """An event cannot be taken back because a later one rests on it."""
+
+
+def now() -> str:
+    """This moment as ISO text in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def adding(row: SQLModel) -> Change:
+    """The change that adds a row."""
+    values = row.model_dump()
+    return Change(str(row.__tablename__), values["id"], None, values)
+
+
+def removing(session: Session, table: type[SQLModel], row_id: str) -> Change:
+    """The change that removes a row as it stands now."""
+    return Change(str(table.__tablename__), row_id, _now(session, table, row_id), None)
+
+
+def altering(session: Session, table: type[SQLModel], row_id: str, values: Values) -> Change:
+    """The change that gives some columns of a row new values."""
+    before = _now(session, table, row_id)
+    return Change(str(table.__tablename__), row_id, before, {**(before or {}), **values})
+
+
+def make(
+    session: Session, changes: Sequence[Change], *, coder: str, action: str, summary: str
+) -> int:
+    """Make changes and write down who made them, when and what they did.
+
+    Changes that alter nothing are left out; with none left, nothing is written and 0 is given.
+    """
+    changes = [change for change in changes if change.before != change.after]
+    if not changes:
+        return 0
+    for change in changes:
+        _apply(session, change)
+    _forget_redo(session, coder)
+    return _write(session, changes, kind="do", coder=coder, action=action, summary=summary)
+
+
+def undo(session: Session, *, coder: str, event: int | None = None) -> Event | None:
+    """Take back one event: a given one, or the coder's last. None where there is none.
+
+    Raises:
+        ChangedSinceError: what the event left was changed since.
+    """
+    row = _event_to_undo(session, coder, event)
+    if row is None:
+        return None
+    _turn(session, [change.reversed() for change in reversed(_changes(row))], row)
+    row.undone, row.redoable = True, True
+    return _followed_up(session, row, coder, "undo")
+
+
+def redo(session: Session, *, coder: str) -> Event | None:
+    """Bring back what the coder's last undo took away. None where there is nothing to bring."""
+    row = session.scalars(_own(coder, undone=True).where(col(EventRow.redoable))).first()
+    if row is None:
+        return None
+    _turn(session, _changes(row), row)
+    row.undone, row.redoable = False, False
+    return _followed_up(session, row, coder, "redo")
+
+
+def events(session: Session, *, limit: int | None = None, after: int = 0) -> list[Event]:
+    """The history, newest first."""
+    found = select(EventRow).where(col(EventRow.id) > after).order_by(col(EventRow.id).desc())
+    return [_as_event(row) for row in session.scalars(found.limit(limit) if limit else found)]
+
+
+def newest(session: Session) -> int:
+    """The number of the last event, 0 where there is none."""
+    return session.execute(select(func.max(EventRow.id))).scalar() or 0
+
+
+def _own(coder: str, *, undone: bool) -> Select[EventRow]:
+    """A coder's events; the next to undo, or to redo, comes first."""
+    order = col(EventRow.id) if undone else col(EventRow.id).desc()
+    return (
+        select(EventRow)
+        .where(
+            col(EventRow.coder) == coder,
+            col(EventRow.kind) == "do",
+            col(EventRow.undone) == undone,
+        )
+        .order_by(order)
+        .limit(1)
+    )
+
+
+def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow | None:
+    if event is None:
+        return session.scalars(_own(coder, undone=False)).first()
+    row = session.get(EventRow, event)
+    if row is None or row.kind != "do":
+        raise FixableError(f"There is no change number {event}. See: whyshore history")
+    if row.undone:
+        raise FixableError(f"Change {event} is already undone. See: whyshore history")
+    return row
+
+
+def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
+    """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
+    for change in changes:
+        _check_unchanged(session, change, row)
+        _apply(session, change)
+
+
+def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
+    table = KEPT_IN_EVENTS[change.table]
+    found = _now(session, table, change.id)
+    before, after = change.before or {}, change.after or {}
+    touched = [
+        name
+        for name in {*before, *after}
+        if not (before and after) or before.get(name) != after.get(name)
+    ]
+    if (found is None) != (change.before is None) or any(
+        (found or {}).get(name) != before.get(name) for name in touched if before
+    ):
+        raise ChangedSinceError(
+            f"“{row.summary}” cannot be undone or redone: its {change.table.replace('_', ' ')} "
+            "was changed since. Undo the later change first (whyshore history lists them)."
+        )
+
+
+def _followed_up(session: Session, row: EventRow, coder: str, kind: str) -> Event:
+    session.add(row)
+    what = {"action": row.action, "summary": row.summary}
+    number = _write(session, (), kind=kind, coder=coder, target=row.id, **what)
+    session.flush()
+    done = _as_event(row)
+    return Event(number, now(), coder, kind, done.action, done.summary, done.touched, row.id)
+
+
+def _apply(session: Session, change: Change) -> None:
+    table = table_of(KEPT_IN_EVENTS[change.table])
+    if change.after is None:
+        session.execute(delete(table).where(table.c.id == change.id))
+    elif change.before is None:
+        session.execute(insert(table).values(**change.after))
+    else:
+        session.execute(update(table).where(table.c.id == change.id).values(**change.after))
+
+
+def _now(session: Session, table: type[SQLModel], row_id: str) -> Values | None:
+    found = session.execute(select(table_of(table)).where(table_of(table).c.id == row_id))
+    row = found.mappings().first()
+    return dict(row) if row else None
+
+
+def _write(session: Session, changes: Sequence[Change], **about: str | int | None) -> int:
+    listed = [[change.table, change.id, change.before, change.after] for change in changes]
+    written = session.execute(
+        insert(table_of(EventRow)).values(
+            at=now(),
+            changes=json.dumps(listed, ensure_ascii=False),
+            undone=False,
+            redoable=False,
+            **about,
+        )
+    )
+    key = written.inserted_primary_key  # type: ignore[attr-defined]
+    return int(key[0])
+
+
+def _forget_redo(session: Session, coder: str) -> None:
+    """What was undone cannot be redone once something else was done."""
+    table = table_of(EventRow)
+    session.execute(
+        update(table)
+        .where(table.c.coder == coder, table.c.kind == "do", table.c.undone, table.c.redoable)
+        .values(redoable=False)
+    )
+
+
+def _changes(row: EventRow) -> list[Change]:
+    return [Change(*each) for each in json.loads(row.changes)]
+
+
+def _as_event(row: EventRow) -> Event:
+    touched = tuple((change.table, change.id) for change in _changes(row))
+    number = row.id or 0
+    return Event(
+        number,
+        row.at,
+        row.coder,
+        row.kind,
+        row.action,
+        row.summary,
+        touched,
+        row.target,
+        row.undone,
+    )

@@ -1,0 +1,54 @@
+"""Save, remove and find memos."""
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from whyshore.domain.memo import Memo, Topic
+from whyshore.store.events import Change, adding, altering, removing
+from whyshore.store.tables import MemoRow, table_of
+
+
+def memos_on(session: Session, topic: Topic | None = None, about: str | None = None) -> list[Memo]:
+    """Memos, oldest first: all, those on one kind of thing, or those on one thing."""
+    table = table_of(MemoRow)
+    wanted = select(table).order_by(table.c.created, table.c.id)
+    if topic is not None:
+        wanted = wanted.where(table.c.topic == topic.value)
+    if about is not None:
+        wanted = wanted.where(table.c.about == about)
+    return [
+        Memo(
+            row["id"],
+            Topic(row["topic"]),
+            row["about"],
+            row["text"],
+            row["author"],
+            row["created"],
+            row["changed"],
+        )
+        for row in session.execute(wanted).mappings()
+    ]
+
+
+def adding_memo(memo: Memo) -> Change:
+    """The change that adds a memo."""
+    row = MemoRow(
+        id=memo.id,
+        topic=memo.topic.value,
+        about=memo.about,
+        text=memo.text,
+        author=memo.author,
+        created=memo.created,
+        changed=memo.changed,
+    )
+    return adding(row)
+
+
+def rewriting_memo(session: Session, memo: str, text: str, changed: str) -> Change:
+    """The change that gives a memo other words."""
+    return altering(session, MemoRow, memo, {"text": text, "changed": changed})
+
+
+def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
+    """The changes that remove every memo on one thing."""
+    return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]

@@ -1,0 +1,1 @@
+"""Alembic steps from any older project to today's, for SQLite and PostgreSQL alike."""

@@ -1,0 +1,151 @@
+"""Verify that what is stored is what was coded, and that the project hangs together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from whyshore.domain.coding import Coding
+from whyshore.domain.interview import Interview
+from whyshore.domain.memo import Memo, Topic
+from whyshore.domain.project import Finding, Weight
+from whyshore.domain.results import Standing
+from whyshore.domain.segment import anchor
+from whyshore.errors import FixableError, Problem, ProblemsError
+from whyshore.ingest.transcripts import read_folder
+from whyshore.store.cases import passages_in
+from whyshore.store.codings import codings_in
+from whyshore.store.health import database_problems
+from whyshore.store.interviews import all_interviews, stored_files
+from whyshore.store.memos import memos_on
+from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
+from whyshore.workflow.import_interviews import file_hash
+from whyshore.workflow.project import DATABASE, Project
+from whyshore.workflow.write_synthesis import synthesis_of
+
+
+def check(project: Project) -> list[Finding]:
+    """Everything that is wrong or deserves a look, the broken things first."""
+    with project.database.reading() as session:
+        unsound = database_problems(session)
+        interviews = {each.id: each for each in all_interviews(session)}
+        hashes = {each.interview: each.text_hash for each in stored_files(session)}
+        codings = codings_in(session)
+        passages = passages_in(session)
+        memos = memos_on(session)
+    broken = [Problem(DATABASE, f"The database is damaged: {each}.") for each in unsound]
+    broken += _changed_texts(interviews.values(), hashes)
+    broken += _drifted(codings, interviews)
+    broken += [
+        Problem(DATABASE, f"Passage {each.id} reaches beyond the end of {each.segment.interview}.")
+        for each in passages
+        if each.segment.end > len(interviews[each.segment.interview].text)
+    ]
+    warnings = [*_codebook_problems(project, codings), *_file_problems(project)]
+    warnings += _lost_memos(memos, codings)
+    if not broken:
+        warnings += _work_left(project)
+    return [
+        *(Finding(Weight.BROKEN, each) for each in broken),
+        *(Finding(Weight.WARNING, each) for each in warnings),
+    ]
+
+
+def _changed_texts(interviews: Iterable[Interview], hashes: Mapping[str, str]) -> Iterator[Problem]:
+    for interview in interviews:
+        if interview.text_hash != hashes[interview.id]:
+            yield Problem(
+                interview.path,
+                "The text in the database is not the one that was imported.",
+                fix="Somebody altered the database. Restore a copy from before.",
+            )
+
+
+def _drifted(codings: Sequence[Coding], interviews: Mapping[str, Interview]) -> Iterator[Problem]:
+    """Codings whose kept words are not what their text says there."""
+    for coding in codings:
+        place = coding.segment
+        interview = interviews[place.interview]
+        says = anchor(interview.text, place.start, place.end)
+        turn = interview.turn_at(place.start)
+        where = f"turn {turn.number}" if turn else f"character {place.start}"
+        if says.quote != coding.quote:
+            what = f"coding {coding.id} ({coding.code}, {where}) keeps “{_short(coding.quote)}”"
+            yield Problem(
+                interview.path,
+                f"{what}, but the text says “{_short(says.quote)}” there.",
+                fix="Remove the coding and code the passage again, or restore a copy from before.",
+            )
+        elif (says.before, says.after) != (coding.before, coding.after):
+            what = f"coding {coding.id} ({coding.code}, {where}) keeps other words around its quote"
+            yield Problem(interview.path, f"{what} than the text has.")
+
+
+def _codebook_problems(project: Project, codings: Sequence[Coding]) -> Iterator[Problem]:
+    try:
+        codebook = project.codebook()
+    except ProblemsError as error:
+        yield from error.problems
+        return
+    except FixableError as error:
+        yield Problem(project.codebook_file.name, str(error))
+        return
+    used = Counter(coding.code for coding in codings)
+    for code, count in sorted(used.items()):
+        if code not in codebook:
+            yield Problem(
+                project.codebook_file.name,
+                f"The code “{code}” is missing, and {count} codings have it.",
+                fix="They are intact. Put the code back, or give them another one.",
+            )
+
+
+def _file_problems(project: Project) -> Iterator[Problem]:
+    """Files in `interviews/` that cannot be read, are new, changed or gone."""
+    found = read_folder(project.interviews_folder)
+    yield from found.problems
+    with project.database.reading() as session:
+        stored = {each.path: each for each in stored_files(session)}
+    for read in found.transcripts:
+        path = read.interview.path
+        known = stored.pop(path, None)
+        if known is None:
+            yield Problem(path, "The file is not in the project yet.", fix="Run: whyshore sync")
+        elif known.file_hash != file_hash(project.interviews_folder / path):
+            same = known.text_hash == read.interview.text_hash
+            what = "Only its front matter changed" if same else "The text changed"
+            yield Problem(path, f"{what} since it was imported.", fix="Run: whyshore sync")
+    unreadable = {problem.file for problem in found.problems}
+    for path in stored:
+        if not any(file.endswith(path) for file in unreadable):
+            yield Problem(path, "The file is no longer in interviews/; its codings are intact.")
+
+
+def _lost_memos(memos: Sequence[Memo], codings: Sequence[Coding]) -> Iterator[Problem]:
+    present = {coding.id for coding in codings}
+    for memo in memos:
+        if memo.topic is Topic.CODING and memo.about not in present:
+            yield Problem(DATABASE, f"Memo {memo.id} is about a coding that is gone.")
+
+
+def _work_left(project: Project) -> Iterator[Problem]:
+    """What a researcher still has to decide before the tables are final."""
+    without = [each for each in coded_segments(project, Wanted(tables_only=True)) if not each.case]
+    if without:
+        yield Problem(
+            "cases",
+            f"{len(without)} codings belong to no case and count in no case's column.",
+            fix=f"List them with: whyshore quotes --case '{NO_CASE}'",
+        )
+    try:
+        table = synthesis_of(project)
+    except FixableError:
+        return  # said above, with the codebook's problems
+    for each in table.statements:
+        if each.standing is not Standing.SUPPORTED:
+            said = _short(each.statement.text)
+            yield Problem("synthesis", f"“{said}” is {each.standing.value}: {each.why}")
+
+
+def _short(text: str) -> str:
+    limit = 50
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[:limit].rstrip()} …"

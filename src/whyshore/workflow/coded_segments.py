@@ -1,0 +1,164 @@
+"""Coded segments ready to read: with their turn, speaker, case and memo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whyshore.coding.look_up import closest
+from whyshore.domain.case import Case, Passage, case_of
+from whyshore.domain.codebook import Code
+from whyshore.domain.coding import CodedSegment, Coding
+from whyshore.domain.interview import Interview
+from whyshore.domain.memo import Topic
+from whyshore.errors import UnknownCaseError, UnknownCodeError, UnknownInterviewError
+from whyshore.store.cases import all_cases, passages_in
+from whyshore.store.codings import codings_in
+from whyshore.store.interviews import all_interviews
+from whyshore.store.memos import memos_on
+from whyshore.workflow.project import Project
+
+NO_CASE = "no case"
+"""How codings that belong to no case are named and asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which coded segments to give; what is None does not narrow."""
+
+    code: str | None = None
+    """A code; the codes below it count too."""
+    case: str | None = None
+    """A case by id, name or alias, or `no case`."""
+    interview: str | None = None
+    coder: str | None = None
+    tables_only: bool = False
+    """Leave out the interviews that are kept out of tables."""
+
+
+EVERYTHING = Wanted()
+
+
+def coded_segments(project: Project, wanted: Wanted = EVERYTHING) -> list[CodedSegment]:
+    """The coded segments that fit, in reading order.
+
+    Raises:
+        UnknownCodeError, UnknownCaseError, UnknownInterviewError: a name is not known; the
+            message gives the closest ones.
+    """
+    with project.database.reading() as session:
+        interviews = {each.id: each for each in all_interviews(session)}
+        only = interview_named(wanted.interview, interviews).id if wanted.interview else None
+        codings = codings_in(session, only)
+        passages = passages_in(session, only)
+        cases = all_cases(session)
+        memos = {memo.about: memo.text for memo in memos_on(session, Topic.CODING)}
+    segments = resolved(codings, interviews, passages, cases, memos)
+    return _narrowed(project, segments, wanted, interviews, cases)
+
+
+def resolved(
+    codings: Sequence[Coding],
+    interviews: Mapping[str, Interview],
+    passages: Sequence[Passage],
+    cases: Sequence[Case],
+    memos: Mapping[str, str],
+) -> list[CodedSegment]:
+    """Codings with the turn, speaker, case and memo that belong to them."""
+    by_interview: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_interview.setdefault(passage.segment.interview, []).append(passage)
+    names = {case.id: case.name for case in cases}
+    segments = []
+    for coding in codings:
+        interview = interviews[coding.segment.interview]
+        turn = interview.turn_at(coding.segment.start)
+        nearby = by_interview.get(interview.id, ())
+        case = case_of(coding.segment, nearby, interview.default_case, coding.case)
+        segments.append(
+            CodedSegment(
+                coding,
+                interview.title,
+                turn.number if turn else None,
+                turn.speaker if turn else "",
+                case,
+                names.get(case, NO_CASE) if case else NO_CASE,
+                memos.get(coding.id, ""),
+            )
+        )
+    return segments
+
+
+def interview_named(name: str, interviews: Mapping[str, Interview]) -> Interview:
+    """The interview with this id, path or title.
+
+    Raises:
+        UnknownInterviewError: there is none; the message gives the closest ids.
+    """
+    found = interviews.get(name)
+    if found is None:
+        found = next(
+            (each for each in interviews.values() if name in {each.path, each.title}), None
+        )
+    if found is None:
+        raise UnknownInterviewError(name, closest(name, interviews))
+    return found
+
+
+def case_named(name: str, cases: Sequence[Case]) -> Case:
+    """The case with this id, name or alias.
+
+    Raises:
+        UnknownCaseError: there is none; the message gives the closest names.
+    """
+    folded = name.casefold()
+    for case in cases:
+        if folded in {case.id, case.name.casefold(), *(a.casefold() for a in case.aliases)}:
+            return case
+    same = [case for case in cases if folded == f"{case.company} {case.country}".casefold()]
+    if same:
+        return same[0]
+    known = {spelling: case.name for case in cases for spelling in (case.id, case.name)}
+    nearest = dict.fromkeys(known[each] for each in closest(name, known))
+    raise UnknownCaseError(name, list(nearest))
+
+
+def code_named(project: Project, name: str, used: Sequence[str] = ()) -> Code:
+    """The code with this id, chord or name; codes that are used but no longer defined count.
+
+    Raises:
+        UnknownCodeError: there is none; the message gives the closest ids.
+    """
+    codebook = project.codebook()
+    if name in codebook:
+        return codebook.find(name)
+    if name in codebook.by_chord:
+        return codebook.by_chord[name]
+    named = [code for code in codebook.codes if code.name.casefold() == name.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if name in used:
+        return Code(name, f"{name} (missing from codebook)")
+    raise UnknownCodeError(name, closest(name, {code.id for code in codebook.codes} | set(used)))
+
+
+def _narrowed(
+    project: Project,
+    segments: Sequence[CodedSegment],
+    wanted: Wanted,
+    interviews: Mapping[str, Interview],
+    cases: Sequence[Case],
+) -> list[CodedSegment]:
+    codes: set[str] | None = None
+    if wanted.code is not None:
+        codebook = project.codebook()
+        code = code_named(project, wanted.code, [each.coding.code for each in segments])
+        codes = {each.id for each in codebook.branch(code.id)} if code.id in codebook else {code.id}
+    no_case = wanted.case == NO_CASE
+    case = case_named(wanted.case, cases).id if wanted.case and not no_case else None
+    return [
+        each
+        for each in segments
+        if (codes is None or each.coding.code in codes)
+        and (wanted.case is None or each.case == case)
+        and (wanted.coder is None or each.coding.coder == wanted.coder)
+        and (not wanted.tables_only or interviews[each.coding.segment.interview].include)
+    ]

@@ -1,0 +1,169 @@
+"""Write the work on a project as text beside its files, and rebuild it from there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from whyshore.analysis.synthesis import fingerprint
+from whyshore.domain.interview import Interview
+from whyshore.domain.record import Record
+from whyshore.domain.synthesis import Statement
+from whyshore.errors import Problem, ProblemsError
+from whyshore.export.to_jsonl import record_as_jsonl
+from whyshore.export.write import write_file
+from whyshore.ingest.record import read_record
+from whyshore.store.cases import (
+    adding_case,
+    adding_group,
+    adding_passage,
+    all_cases,
+    all_groups,
+    passages_in,
+)
+from whyshore.store.codings import adding_coding, codings_in
+from whyshore.store.events import Change, make
+from whyshore.store.interviews import all_interviews
+from whyshore.store.memos import adding_memo, memos_on
+from whyshore.store.statements import adding_statement, all_statements
+from whyshore.workflow.coded_segments import resolved
+from whyshore.workflow.project import RECORD, Project
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+def record_of(project: Project) -> Record:
+    """Everything people did in the project."""
+    with project.database.reading() as session:
+        return Record(
+            cases=tuple(all_cases(session)),
+            groups=tuple(all_groups(session)),
+            passages=tuple(passages_in(session)),
+            codings=tuple(codings_in(session)),
+            memos=tuple(memos_on(session)),
+            statements=tuple(all_statements(session)),
+        )
+
+
+def write_record(project: Project, path: Path | None = None) -> Path:
+    """Write the work as sorted JSON lines, by default to `codings.jsonl` in the project."""
+    return write_file(path or project.folder / RECORD, record_as_jsonl(record_of(project)))
+
+
+def load_record(project: Project, path: Path, *, coder: str = "") -> int:
+    """Add the work in a file to the project, as one change; gives how many things were new.
+
+    What is there already (by id) stays as it is, so loading twice is harmless. Every quote is
+    compared with its text first.
+
+    Raises:
+        ProblemsError: a line cannot be read, a quote is not what its text says there, or
+            something points to a thing that is nowhere. Nothing is loaded then.
+    """
+    record = read_record(path)
+    present = record_of(project)
+    with project.database.reading() as session:
+        interviews = {each.id: each for each in all_interviews(session)}
+    problems = [*_misplaced(record, interviews, path.name), *_dangling(record, present, path.name)]
+    if problems:
+        raise ProblemsError(f"{path.name} does not fit this project; nothing was loaded:", problems)
+    new = _only_new(record, present)
+    statements = _with_seen(new, present, interviews)
+    changes: list[Change] = [
+        *(adding_case(case) for case in new.cases),
+        *(change for group in new.groups for change in adding_group(group)),
+        *(adding_passage(passage) for passage in new.passages),
+        *(adding_coding(coding) for coding in new.codings),
+        *(adding_memo(memo) for memo in new.memos),
+        *(change for statement in statements for change in adding_statement(statement)),
+    ]
+    with project.database.writing() as session:
+        summary = f"load {path.name}"
+        make(session, changes, coder=coder or project.coder, action="load", summary=summary)
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements)
+    return sum(map(len, parts))
+
+
+def _only_new(record: Record, present: Record) -> Record:
+    return Record(
+        cases=_fresh(record.cases, present.cases),
+        groups=_fresh(record.groups, present.groups),
+        passages=_fresh(record.passages, present.passages),
+        codings=_fresh(record.codings, present.codings),
+        memos=_fresh(record.memos, present.memos),
+        statements=_fresh(record.statements, present.statements),
+    )
+
+
+def _fresh(wanted: Iterable[_T], there: Iterable[_T]) -> tuple[_T, ...]:
+    known = {each.id for each in there}
+    return tuple(each for each in wanted if each.id not in known)
+
+
+def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -> list[Problem]:
+    problems = []
+    for coding in record.codings:
+        place = coding.segment
+        interview = interviews.get(place.interview)
+        if interview is None:
+            what = f"Coding {coding.id} is in an interview that is not here: {place.interview}."
+            problems.append(Problem(file, what, fix="Put its file into interviews/."))
+        elif interview.text[place.start : place.end] != coding.quote:
+            what = f"Coding {coding.id} quotes words that {place.interview} does not have there."
+            problems.append(Problem(file, what, fix="The file was made for another text."))
+    for passage in record.passages:
+        interview = interviews.get(passage.segment.interview)
+        if interview is None or passage.segment.end > len(interview.text):
+            what = f"Passage {passage.id} lies outside {passage.segment.interview}."
+            problems.append(Problem(file, what))
+    return problems
+
+
+def _dangling(record: Record, present: Record, file: str) -> list[Problem]:
+    cases = {case.id for case in (*record.cases, *present.cases)}
+    codings = {coding.id for coding in (*record.codings, *present.codings)}
+    groups = {group.id for group in (*record.groups, *present.groups)}
+    pointers = [
+        *((f"passage {p.id}", "case", p.case, cases) for p in record.passages),
+        *((f"coding {c.id}", "case", c.case, cases) for c in record.codings if c.case),
+        *((f"row {g.id}", "case", case, cases) for g in record.groups for case in g.cases),
+        *((f"statement {s.id}", "row", s.group, groups) for s in record.statements),
+        *(
+            (f"statement {s.id}", "coding", coding, codings)
+            for s in record.statements
+            for coding in s.evidence
+        ),
+    ]
+    return [
+        Problem(file, f"The {kind} {target} that {what} points to is not there.")
+        for what, kind, target, known in pointers
+        if target not in known
+    ]
+
+
+def _with_seen(
+    new: Record, present: Record, interviews: Mapping[str, Interview]
+) -> list[Statement]:
+    """Statements without a note of what their writer saw are taken to fit their evidence."""
+    segments = {
+        segment.coding.id: segment
+        for segment in resolved(
+            [*new.codings, *present.codings],
+            interviews,
+            [*new.passages, *present.passages],
+            [*new.cases, *present.cases],
+            {},
+        )
+    }
+    return [
+        statement
+        if statement.seen
+        else replace(statement, seen={c: fingerprint(segments[c]) for c in statement.evidence})
+        for statement in new.statements
+    ]

@@ -1,0 +1,145 @@
+"""Where the files of a project are, what the codebook says now, and who is coding."""
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from whyshore.coding.look_up import closest
+from whyshore.domain.codebook import Codebook
+from whyshore.errors import FixableError, Problem, ProblemsError, closest_hint
+from whyshore.ingest.codebook import read_codebook
+from whyshore.store.database import Database, sqlite_url
+
+CODEBOOK = "codebook.yaml"
+INTERVIEWS = "interviews"
+EXPORTS = "exports"
+RECORD = "codings.jsonl"
+DATABASE = "whyshore.db"
+SETTINGS = "whyshore.toml"
+
+SETTING_NAMES = {"coder": str, "database": str, "theme": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `whyshore.toml` and the environment say."""
+
+    coder: str = ""
+    database: str = ""
+    theme: str = ""
+
+
+@dataclass
+class Project:
+    """One folder with a codebook, interviews and the database of the work on them."""
+
+    folder: Path
+    database: Database
+    coder: str
+    settings: Settings = field(default_factory=Settings)
+    _codebook: tuple[int, Codebook] | None = None
+
+    @property
+    def codebook_file(self) -> Path:
+        """Where the codebook is."""
+        return self.folder / CODEBOOK
+
+    @property
+    def interviews_folder(self) -> Path:
+        """Where the transcripts are."""
+        return self.folder / INTERVIEWS
+
+    @property
+    def exports_folder(self) -> Path:
+        """Where results are written."""
+        return self.folder / EXPORTS
+
+    def codebook(self) -> Codebook:
+        """The codebook as its file says now; read again only when the file changed.
+
+        Raises:
+            ProblemsError: the file has problems; all of them are listed.
+        """
+        try:
+            changed = self.codebook_file.stat().st_mtime_ns
+        except OSError as error:
+            raise FixableError(
+                f"{self.codebook_file}: {error.strerror}. A project needs a codebook; "
+                "make a first one with: whyshore init"
+            ) from error
+        if self._codebook is None or self._codebook[0] != changed:
+            self._codebook = (changed, read_codebook(self.codebook_file))
+        return self._codebook[1]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def find_folder(start: Path) -> Path:
+    """The project that a folder belongs to: itself, or the nearest folder above it.
+
+    Raises:
+        FixableError: there is no project here.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CODEBOOK).is_file() or (folder / DATABASE).is_file():
+            return folder
+    raise FixableError(
+        f"{start} holds no Whyshore project (no {CODEBOOK}). Start one with: whyshore init\n"
+        "or look at the bundled one with: whyshore demo"
+    )
+
+
+def connect(folder: Path, *, coder: str = "") -> Project:
+    """Open the database of a project folder and find out who is coding."""
+    settings = read_settings(folder / SETTINGS)
+    url = os.environ.get("WHYSHORE_DATABASE") or settings.database
+    database = Database(url or sqlite_url(folder / DATABASE))
+    return Project(folder, database, coder or _coder(settings), settings)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a project; all as they are without the file.
+
+    Raises:
+        ProblemsError: the file is no TOML, or has keys or values that mean nothing.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise FixableError(f"{path}: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FixableError(f"{path}: this is not valid TOML: {error}.") from error
+    problems = _settings_problems(path.name, values)
+    if problems:
+        raise ProblemsError(f"{path.name} has settings that Whyshore cannot use:", problems)
+    return Settings(**values)
+
+
+def _settings_problems(name: str, values: Mapping[str, object]) -> list[Problem]:
+    problems = []
+    for key, value in values.items():
+        wanted = SETTING_NAMES.get(key)
+        if wanted is None:
+            hint = closest_hint(closest(key, SETTING_NAMES))
+            problems.append(Problem(name, f"There is no setting “{key}”.{hint}"))
+        elif not isinstance(value, wanted):
+            problems.append(Problem(name, f"“{key}” has to be text in quotes."))
+    return problems
+
+
+def _coder(settings: Settings) -> str:
+    named = os.environ.get("WHYSHORE_CODER") or settings.coder
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "coder"

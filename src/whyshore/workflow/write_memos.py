@@ -1,0 +1,52 @@
+"""Write down thoughts on codings, codes, cases, interviews and the project."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from whyshore.domain.memo import Memo, Topic
+from whyshore.store.events import make, now
+from whyshore.store.memos import adding_memo, memos_on, removing_memos, rewriting_memo
+from whyshore.workflow.project import Project
+
+
+def memo_on(project: Project, topic: Topic, about: str) -> Memo | None:
+    """The memo on one thing, the newest where there are several; None where there is none."""
+    with project.database.reading() as session:
+        found = memos_on(session, topic, about)
+    return found[-1] if found else None
+
+
+def memos_of(project: Project, topic: Topic | None = None) -> list[Memo]:
+    """All memos, or those on one kind of thing, oldest first."""
+    with project.database.reading() as session:
+        return memos_on(session, topic)
+
+
+def write_memo(project: Project, topic: Topic, about: str, text: str) -> Memo | None:
+    """Write, rewrite or (with nothing but white space) remove the memo on one thing."""
+    kept = text.strip()
+    with project.database.writing() as session:
+        found = memos_on(session, topic, about)
+        moment = now()
+        named = f"{topic.value} {about}".strip()
+        if not kept:
+            changes = removing_memos(session, topic=topic.value, about=about)
+            make(
+                session,
+                changes,
+                coder=project.coder,
+                action="remove memo",
+                summary=f"remove memo on {named}",
+            )
+            return None
+        summary = f"memo on {named}"
+        if found:
+            memo = replace(found[-1], text=kept, changed=moment)
+            if found[-1].text == kept:
+                return found[-1]
+            change = rewriting_memo(session, memo.id, kept, moment)
+        else:
+            memo = Memo(uuid4().hex, topic, about, kept, project.coder, moment, moment)
+            change = adding_memo(memo)
+        make(session, [change], coder=project.coder, action="write memo", summary=summary)
+    return memo

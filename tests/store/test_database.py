@@ -1,0 +1,91 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import op
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+from whyshore.errors import FixableError
+from whyshore.store import tables
+from whyshore.store.database import SCHEMA, Database, sqlite_url
+
+
+def test_the_migrations_build_what_the_row_classes_expect(tmp_path: Path) -> None:
+    path = tmp_path / "whyshore.db"
+    Database(sqlite_url(path)).close()
+    engine = create_engine(sqlite_url(path))
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, SQLModel.metadata)
+    engine.dispose()
+
+    assert tables.KEPT_IN_EVENTS
+    assert differences == []
+
+
+def test_the_newest_migration_is_the_one_the_program_expects(tmp_path: Path) -> None:
+    path = tmp_path / "whyshore.db"
+    Database(sqlite_url(path)).close()
+
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("select version_num from alembic_version").fetchone() == (SCHEMA,)
+    connection.close()
+
+
+def test_the_database_uses_wal_and_checks_foreign_keys(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "whyshore.db"))
+
+    with database.reading() as session:
+        assert session.scalars(text("PRAGMA journal_mode")).one() == "wal"
+        assert session.scalars(text("PRAGMA foreign_keys")).one() == 1
+        assert session.scalars(text("PRAGMA synchronous")).one() == 2
+    database.close()
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "whyshore.db"
+    Database(sqlite_url(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    connection.close()
+
+    with pytest.raises(FixableError, match="newer Whyshore"):
+        Database(sqlite_url(path))
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "whyshore.db"
+    create_index = op.create_index
+
+    def fail_at_the_history(name: str, table: str, columns: list[str]) -> None:
+        if table == "event":
+            raise RuntimeError
+        create_index(name, table, columns)
+
+    monkeypatch.setattr(op, "create_index", fail_at_the_history)
+    with pytest.raises(RuntimeError):
+        Database(sqlite_url(path))
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select name from sqlite_master").fetchall() == []
+
+
+@pytest.mark.parametrize("content", [b"this is no database, only words" * 40])
+def test_a_file_that_is_no_database_is_explained(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "whyshore.db"
+    path.write_bytes(content)
+
+    with pytest.raises(FixableError, match="not a Whyshore database"):
+        Database(sqlite_url(path))
+
+
+def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(FixableError, match="folder is missing or not writable"):
+        Database(sqlite_url(tmp_path / "nowhere" / "whyshore.db"))
