@@ -70,6 +70,18 @@ class Interview:
         return turn_at(self.turns, position)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a list of interviews shows of one, without its text."""
+
+    id: str
+    title: str
+    include: bool
+    fictional: bool
+    default_case: str | None
+    turns: tuple[Turn, ...]
+
+
 def text_hash(text: str) -> str:
     """The SHA-256 of a text in UTF-8; lone surrogates count as they stand."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

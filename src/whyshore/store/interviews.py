@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, insert, select
 from sqlmodel import Session
 
-from whyshore.domain.interview import Interview, Role, Turn
+from whyshore.domain.interview import Interview, Outline, Role, Turn
 from whyshore.store.events import Change, adding, altering, now
 from whyshore.store.tables import InterviewRow, InterviewVersionRow, ReadingRow, table_of
 
@@ -35,6 +35,23 @@ def stored_files(session: Session) -> list[StoredFile]:
         ).join(version, version.c.id == interview.c.version)
     )
     return [StoredFile(*row) for row in rows]
+
+
+def interview_outlines(session: Session) -> list[Outline]:
+    """What a list of interviews shows, without their texts; by path."""
+    interview, version = table_of(InterviewRow), table_of(InterviewVersionRow)
+    joined = select(interview, version.c.turns).join(version, version.c.id == interview.c.version)
+    return [
+        Outline(
+            row["id"],
+            row["title"],
+            row["include"],
+            row["fictional"],
+            row["default_case"],
+            tuple(_as_turn(fields) for fields in json.loads(row["turns"])),
+        )
+        for row in session.execute(joined.order_by(interview.c.path)).mappings()
+    ]
 
 
 def all_interviews(session: Session) -> list[Interview]:
@@ -148,10 +165,7 @@ def _as_interview(row: RowMapping) -> Interview:
         path=row["path"],
         title=row["title"],
         text=row["text"],
-        turns=tuple(
-            Turn(n, start, words, end, label, speaker, Role(role), time_code)
-            for n, start, words, end, label, speaker, role, time_code in json.loads(row["turns"])
-        ),
+        turns=tuple(_as_turn(fields) for fields in json.loads(row["turns"])),
         sentences=tuple(map(tuple, json.loads(row["sentences"]))),
         language=row["language"],
         date=row["date"],
@@ -162,6 +176,14 @@ def _as_interview(row: RowMapping) -> Interview:
         fictional=row["fictional"],
         default_case=row["default_case"],
     )
+
+
+_ROLES = {role.value: role for role in Role}
+
+
+def _as_turn(fields: Sequence[Any]) -> Turn:
+    number, start, words, end, label, speaker, role, time_code = fields
+    return Turn(number, start, words, end, label, speaker, _ROLES[role], time_code)
 
 
 def _turns_as_text(turns: Sequence[Turn]) -> str:

@@ -1,7 +1,8 @@
 """Cases, the passages that are about them, and the rows they form in the synthesis."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from whyshore.domain.case import Case, CaseGroup, Passage, new_case, slug
@@ -26,7 +27,7 @@ from whyshore.store.cases import (
 from whyshore.store.events import Change, make
 from whyshore.store.interviews import setting_default_case
 from whyshore.workflow.apply_codes import trimmed
-from whyshore.workflow.coded_segments import case_named
+from whyshore.workflow.coded_segments import Wanted, case_named, coded_segments
 from whyshore.workflow.project import Project
 
 
@@ -40,6 +41,36 @@ def groups_of(project: Project) -> list[CaseGroup]:
     """The rows of the synthesis, in order."""
     with project.database.reading() as session:
         return all_groups(session)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInUse:
+    """A case with how many codings it has and the rows it stands in."""
+
+    case: Case
+    codings: int
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOverview:
+    """All cases, and the codings that belong to none."""
+
+    cases: tuple[CaseInUse, ...]
+    without_case: int
+
+
+def case_overview(project: Project) -> CaseOverview:
+    """Every case with its codings in the interviews that count, and its rows."""
+    counts = Counter(each.case for each in coded_segments(project, Wanted(tables_only=True)))
+    groups = groups_of(project)
+    listed = tuple(
+        CaseInUse(
+            case, counts[case.id], tuple(group.label for group in groups if case.id in group.cases)
+        )
+        for case in cases_of(project)
+    )
+    return CaseOverview(listed, counts[None])
 
 
 def find_case(project: Project, name: str) -> Case:

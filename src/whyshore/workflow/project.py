@@ -20,16 +20,19 @@ RECORD = "codings.jsonl"
 DATABASE = "whyshore.db"
 SETTINGS = "whyshore.toml"
 
-SETTING_NAMES = {"coder": str, "database": str, "theme": str}
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `whyshore.toml` and the environment say."""
+    """What `whyshore.toml` says; what it leaves out is empty."""
 
     coder: str = ""
+    """The name put on codings; without it the name one is logged in with."""
     database: str = ""
+    """The address of a database shared by a team; without it `whyshore.db`."""
     theme: str = ""
+    table_caption: str = ""
+    table_source: str = ""
+    table_first_column: str = ""
 
 
 @dataclass
@@ -126,11 +129,10 @@ def read_settings(path: Path) -> Settings:
 def _settings_problems(name: str, values: Mapping[str, object]) -> list[Problem]:
     problems = []
     for key, value in values.items():
-        wanted = SETTING_NAMES.get(key)
-        if wanted is None:
-            hint = closest_hint(closest(key, SETTING_NAMES))
+        if key not in Settings.__slots__:
+            hint = closest_hint(closest(key, Settings.__slots__))
             problems.append(Problem(name, f"There is no setting “{key}”.{hint}"))
-        elif not isinstance(value, wanted):
+        elif not isinstance(value, str):
             problems.append(Problem(name, f"“{key}” has to be text in quotes."))
     return problems
 

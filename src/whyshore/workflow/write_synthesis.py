@@ -80,6 +80,20 @@ def draft_of(project: Project, row: SynthesisRow, column: str) -> tuple[DraftCod
     return draft(codebook, cases, column, segments, used, facet=facet)
 
 
+def evidence_for(project: Project, row: SynthesisRow, column: str) -> list[CodedSegment]:
+    """The codings a statement of this cell could rest on: those of the row's cases.
+
+    Codings whose direction is the column's come first, in reading order.
+    """
+    codebook = project.codebook()
+    facet = DIRECTION if codebook.facet(DIRECTION) else codebook.facets[0].id
+    cases = {case.id for case in row.cases}
+    found = [
+        each for each in coded_segments(project, Wanted(tables_only=True)) if each.case in cases
+    ]
+    return sorted(found, key=lambda each: codebook.value(each.coding.code, facet) != column)
+
+
 def add_statement(
     project: Project,
     *,

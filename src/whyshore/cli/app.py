@@ -1,0 +1,69 @@
+"""The commands, and the one place where problems are shown.
+
+Only Typer is imported here: what a command needs it imports when it runs, so that
+`whyshore --help` answers at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from whyshore import __version__
+from whyshore.cli import cases, coding, projects, tables
+from whyshore.cli.options import CoderOption, FolderOption
+from whyshore.errors import FixableError
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
+    "Without a command, the coding screen opens on the project of this folder.",
+)
+for commands in (projects, coding, tables):
+    app.add_typer(commands.app)
+app.add_typer(cases.app, name="cases")
+
+
+def main() -> None:
+    """Run a command; print what the researcher can fix, let a bug keep its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except FixableError as problem:
+        from whyshore.export.to_text import harmless
+
+        typer.echo(harmless(str(problem)), err=True)
+        raise SystemExit(1) from problem
+
+
+def _say_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"whyshore {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def whyshore(
+    context: typer.Context,
+    project: FolderOption = Path(),
+    coder: CoderOption = "",
+    *,
+    version: Version = False,
+) -> None:
+    """Open the coding screen, unless a command is named."""
+    if context.invoked_subcommand is None and not version:
+        from whyshore.cli.screens import open_screen
+
+        raise typer.Exit(open_screen(project, coder))

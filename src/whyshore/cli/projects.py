@@ -1,0 +1,195 @@
+"""Commands on a project as a whole."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+
+app = typer.Typer()
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder; this one if not named.")] = Path(),
+    *,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="A small codebook to rewrite, not the bundled one.")
+    ] = False,
+) -> None:
+    """Begin a project: a codebook to start from, and folders for transcripts and results."""
+    from whyshore.workflow.start_project import begin_project
+
+    for path in begin_project(folder, plain=plain):
+        typer.echo(f"made {path}")
+    typer.echo("Next: put .txt or .md transcripts into interviews/, then run: whyshore", err=True)
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(help="Where to put a copy of the bundled project.")
+    ] = Path("whyshore-demo"),
+) -> None:
+    """Open the bundled project; without a terminal, build it and print Table 5."""
+    from whyshore.workflow.start_project import copy_bundled_project
+
+    if copy_bundled_project(folder):
+        typer.echo(f"The bundled project is in {folder}/", err=True)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from whyshore.cli.screens import open_screen
+
+        raise typer.Exit(open_screen(folder))
+    from whyshore.cli.tables import print_table
+
+    print_table(folder, write=True)
+
+
+@app.command()
+def sync(
+    folder: FolderOption = Path(), coder: CoderOption = "", *, json: JsonOption = False
+) -> None:
+    """Take new and changed files of interviews/ into the project."""
+    from whyshore.cli.opening import report_lines
+    from whyshore.export.to_json import as_json
+    from whyshore.export.to_text import harmless
+    from whyshore.workflow.start_project import open_project
+
+    opened = open_project(folder, coder=coder)
+    opened.project.close()
+    report = opened.report
+    if json:
+        listed = {
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "new_cases": report.new_cases,
+            "problems": [str(problem) for problem in report.problems],
+            "notices": [str(notice) for notice in report.notices],
+        }
+        typer.echo(as_json(listed))
+    else:
+        for line in report_lines(report):
+            typer.echo(harmless(line))
+    if report.unreadable:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
+    """Verify every stored quote, the database and the codebook; exit 1 if anything is broken."""
+    from whyshore.cli.opening import opened
+    from whyshore.domain.project import Weight
+    from whyshore.export.to_json import as_json
+    from whyshore.export.to_text import harmless
+    from whyshore.workflow.check_project import check as check_project
+
+    with opened(folder) as project:
+        findings = check_project(project)
+    broken = [each for each in findings if each.weight is Weight.BROKEN]
+    if json:
+        listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]
+        typer.echo(as_json({"sound": not broken, "findings": listed}))
+    else:
+        for each in findings:
+            typer.echo(harmless(f"{each.weight.value}: {each.problem}"))
+        warnings = len(findings) - len(broken)
+        verdict = "Everything stored is sound" if not broken else f"{len(broken)} broken"
+        typer.echo(f"{verdict}; {warnings} to look at.")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def history(
+    folder: FolderOption = Path(),
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many; 0 for all.", min=0)] = 20,
+    *,
+    json: JsonOption = False,
+) -> None:
+    """List what was changed, by whom and when; the newest first."""
+    from whyshore.cli.opening import opened
+    from whyshore.export.to_json import as_json
+    from whyshore.export.to_text import harmless
+    from whyshore.workflow.undo_changes import history as history_of
+
+    with opened(folder) as project:
+        events = history_of(project, limit=limit or None)
+    if json:
+        fields = ("number", "at", "coder", "kind", "action", "summary", "target", "undone")
+        listed = [{name: getattr(each, name) for name in fields} for each in events]
+        typer.echo(as_json(listed))
+        return
+    for each in events:
+        kind = "" if each.kind == "do" else f"{each.kind} of {each.target}: "
+        state = " (undone)" if each.undone else ""
+        when = each.at[:19].replace("T", " ")
+        line = f"{each.number:>5}  {when}  {each.coder}  {kind}{each.summary}{state}"
+        typer.echo(harmless(line))
+
+
+@app.command()
+def undo(
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    event: Annotated[
+        int | None, typer.Option("--event", help="A change by its number in the history.")
+    ] = None,
+) -> None:
+    """Take back your last change, also one of an earlier sitting."""
+    from whyshore.workflow.undo_changes import undo as undo_change
+
+    _turn_back(folder, coder, lambda project: undo_change(project, event=event), "undid")
+
+
+@app.command()
+def redo(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
+    """Bring back what your last undo took away."""
+    from whyshore.workflow.undo_changes import redo as redo_change
+
+    _turn_back(folder, coder, redo_change, "redid")
+
+
+def _turn_back(folder: Path, coder: str, turn, done: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from whyshore.cli.opening import opened
+    from whyshore.errors import FixableError
+    from whyshore.export.to_text import harmless
+
+    with opened(folder, coder) as project:
+        event = turn(project)
+        if event is None:
+            what = "undo" if done == "undid" else "redo"
+            raise FixableError(f"There is nothing of {project.coder} to {what}.")
+    typer.echo(harmless(f"{done} {event.target}: {event.summary}"))
+
+
+@app.command("export")
+def export_record(
+    file: Annotated[
+        Path | None, typer.Argument(help="The file; codings.jsonl in the project if not named.")
+    ] = None,
+    folder: FolderOption = Path(),
+) -> None:
+    """Write cases, codings, memos and statements as text, sorted so that git shows changes."""
+    from whyshore.cli.opening import opened
+    from whyshore.workflow.exchange_record import write_record
+
+    with opened(folder) as project:
+        typer.echo(f"written to {write_record(project, file)}")
+
+
+@app.command("import")
+def import_record(
+    file: Annotated[Path, typer.Argument(help="A file that “whyshore export” wrote.")],
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+) -> None:
+    """Add the work in a file of codings; what is there already stays as it is."""
+    from whyshore.cli.opening import opened
+    from whyshore.workflow.exchange_record import load_record
+
+    with opened(folder, coder) as project:
+        count = load_record(project, file)
+    typer.echo(f"{count} new")

@@ -1,0 +1,27 @@
+"""Open the screens; the one place of the command line that loads Textual."""
+
+import sys
+from pathlib import Path
+
+from whyshore.errors import FixableError
+from whyshore.workflow.start_project import open_project
+
+
+def open_screen(folder: Path, coder: str = "") -> int:
+    """Open the coding screen on a project; gives the exit status when it is left.
+
+    Raises:
+        FixableError: there is no project, or no terminal to show it on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise FixableError(
+            "The coding screen needs a terminal, and this is none (the output is piped?). "
+            "See the commands that need none with: whyshore --help"
+        )
+    opened = open_project(folder, coder=coder)
+    try:
+        from whyshore.tui.app import run
+
+        return run(opened.project, [str(problem) for problem in opened.report.problems])
+    finally:
+        opened.project.close()

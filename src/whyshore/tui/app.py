@@ -1,0 +1,120 @@
+"""The program on the terminal: one app, the screens on it, and what keeps text harmless."""
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from whyshore.errors import FixableError
+from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.keys import TRANSCRIPT_GROUPS
+from whyshore.workflow.coding_desk import CodingDesk
+from whyshore.workflow.project import Project
+
+_ACTIVE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that a terminal would act on, or that turn the order of what is shown."""
+
+
+class NoControls(LineFilter):
+    """The last guard: no control character of any text ever reaches the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Take active characters out of a line; nearly always there are none."""
+        if not any(_ACTIVE.search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment
+            if segment.control
+            else Segment(_ACTIVE.sub("\ufffd", segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+class WhyshoreApp(App[None]):
+    """Whyshore on the terminal."""
+
+    TITLE = "Whyshore"
+    CSS_PATH = "styles.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Leave", priority=True, show=False),
+    ]
+
+    def __init__(self, project: Project, notices: Sequence[str] = ()) -> None:
+        """Make the app for a project that is open.
+
+        `notices` are shown once at the start: files that could not be read, and the like.
+
+        Raises:
+            ProblemsError: the codebook has problems.
+        """
+        super().__init__()
+        self.project = project
+        self.desk = CodingDesk(project)
+        self._notices = tuple(notices)
+
+    def on_mount(self) -> None:
+        """Open the coding screen."""
+        if "NO_COLOR" in os.environ:
+            self.theme = "ansi-dark"
+        elif self.project.settings.theme in self.available_themes:
+            self.theme = self.project.settings.theme
+        self.push_screen(CodingScreen(self.desk, self._notices))
+        # What is loaded by now stays; looking through it again and again makes keys stutter.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and after them the guard against control characters."""
+        return [*super().get_line_filters(), NoControls()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette: every key of the coding screen, and the theme.
+
+        The built-in screenshot is left out, as it writes interview text to a file unasked.
+        """
+        for command in super().get_system_commands(screen):
+            if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
+                yield command
+        if isinstance(screen, CodingScreen):
+            for group in TRANSCRIPT_GROUPS:
+                for key in group.keys:
+                    if hasattr(screen, f"do_{key.action}"):
+                        run = getattr(screen, f"do_{key.action}")
+                        yield SystemCommand(key.what.capitalize(), ", ".join(key.keys), run)
+
+    def _fatal_error(self) -> None:
+        """Show a crash without the values of local variables: they hold interview text."""
+        import traceback
+
+        self.bell()
+        kind, value, trail = sys.exc_info()
+        frames = traceback.extract_tb(trail)[-12:]
+        where = "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        name = kind.__name__ if kind else "Error"
+        said = "" if value is None or not isinstance(value, FixableError) else f": {value}"
+        self._exit_renderables.append(
+            f"Whyshore met a fault of its own and stopped ({name}{said}).\n{where}\n"
+            "Everything coded up to here is saved. Please report the lines above; they hold no "
+            "interview text."
+        )
+        self._close_messages_no_wait()
+
+
+def run(project: Project, notices: Sequence[str] = ()) -> int:
+    """Run the screens until the researcher leaves; gives the exit status."""
+    app = WhyshoreApp(project, notices)
+    app.run()
+    return app.return_code or 0

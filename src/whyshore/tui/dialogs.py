@@ -1,0 +1,440 @@
+"""Small windows that ask for one thing: a code, a case, a coding, some words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from whyshore.coding.look_up import rank_codes
+from whyshore.domain.case import Case
+from whyshore.domain.codebook import Codebook
+from whyshore.tui.display_text import display
+from whyshore.tui.keys import ALL_GROUPS, shown
+from whyshore.tui.panes import CodeDetails, plain
+
+CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
+
+
+class _Picker(ModalScreen[str | None]):
+    """A line to type in over a list that narrows while typing; Enter takes the top one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *CANCEL,
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(8)", show=False, priority=True),
+        Binding("pageup", "step(-8)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, prompt: str) -> None:
+        super().__init__()
+        self._title, self._prompt = title, prompt
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog"):
+            yield Label(plain(self._title), classes="dialog--title")
+            yield Input(placeholder=self._prompt)
+            yield OptionList()
+            yield CodeDetails(id="preview")
+
+    def on_mount(self) -> None:
+        """Show everything there is before anything is typed."""
+        self.query_one(Input).focus()
+        self._narrow("")
+
+    def options_for(self, query: str) -> list[Option]:
+        """The options that fit what was typed, the best first."""
+        raise NotImplementedError
+
+    def look_at(self, option: str) -> None:
+        """The cursor went to an option."""
+
+    def _narrow(self, query: str) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(self.options_for(query))
+        options.highlighted = 0 if options.option_count else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    @on(Input.Submitted)
+    def _taken(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.dismiss(options.get_option_at_index(options.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self.look_at(str(event.option_id))
+
+    def action_step(self, step: int) -> None:
+        """Go up or down the list while the cursor stays in the line."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            at = (options.highlighted or 0) + step
+            options.highlighted = max(0, min(at, options.option_count - 1))
+
+    def action_cancel(self) -> None:
+        """Close without taking anything."""
+        self.dismiss(None)
+
+
+class CodePicker(_Picker):
+    """Find a code by name, path, id, chord or cues; its definition shows below."""
+
+    def __init__(self, codebook: Codebook, recent: Sequence[str]) -> None:
+        super().__init__("Code", "name, id, chord or cue")
+        self._codebook, self._recent = codebook, recent
+
+    def options_for(self, query: str) -> list[Option]:
+        """Codes that fit, with what made them fit."""
+        matches = rank_codes(self._codebook, query, recent=self._recent)
+        return [
+            Option(
+                Content.assemble(
+                    ("■ ", each.code.colour or ""),
+                    (f"{display(each.code.chord):<4}", "bold"),
+                    plain(self._codebook.path_name(each.code.id)),
+                    (f"  {display(each.why)}" if query else "", "dim"),
+                ),
+                id=each.code.id,
+            )
+            for each in matches
+        ]
+
+    def look_at(self, option: str) -> None:
+        """Explain the code under the cursor."""
+        self.query_one(CodeDetails).explain(self._codebook, option)
+
+
+class CasePicker(_Picker):
+    """Pick a case, none, or type the name of a new one."""
+
+    NONE = ":none"
+    NEW = ":new "
+
+    def __init__(self, title: str, cases: Sequence[Case], *, none: str) -> None:
+        super().__init__(title, "company or country; or Company – Country for a new case")
+        self._cases, self._none = cases, none
+
+    def options_for(self, query: str) -> list[Option]:
+        """Cases with all the typed words in their names, then a new one of that name."""
+        words = query.casefold().split()
+        fitting = [
+            Option(plain(case.name), id=case.id)
+            for case in self._cases
+            if all(word in f"{case.name} {' '.join(case.aliases)}".casefold() for word in words)
+        ]
+        typed = query.strip()
+        if typed and all(typed.casefold() != case.name.casefold() for case in self._cases):
+            new = Content.assemble("new case: ", plain(typed))
+            fitting.append(Option(new, id=f"{self.NEW}{typed}"))
+        if not typed and self._none:
+            fitting.append(Option(plain(self._none), id=self.NONE))
+        return fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a list to choose from."""
+
+    id: str
+    line: str
+
+
+class Chooser(_Picker):
+    """Pick one of some lines by typing a part of it."""
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__(title, "type to narrow")
+        self._choices = choices
+
+    def options_for(self, query: str) -> list[Option]:
+        """The lines that hold all the typed words."""
+        words = query.casefold().split()
+        return [
+            Option(plain(choice.line), id=choice.id)
+            for choice in self._choices
+            if all(word in choice.line.casefold() for word in words)
+        ]
+
+
+class ChooseSeveral(ModalScreen[list[str] | None]):
+    """Tick any number of lines; Space or Enter ticks, Ctrl+S takes them in the order ticked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *CANCEL,
+        Binding("ctrl+s", "take", "Take", priority=True),
+        Binding("space", "tick", "Tick"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], ticked: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+        known = {choice.id for choice in choices}
+        self._ticked = [each for each in ticked if each in known]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog"):
+            yield Label(plain(self._title), classes="dialog--title")
+            yield OptionList(*(Option(self._line(each), id=each.id) for each in self._choices))
+            yield Label(Content("Space ticks · Ctrl+S takes the ticked ones · Esc leaves it"))
+
+    def _line(self, choice: Choice) -> Content:
+        tick = (
+            f"[{self._ticked.index(choice.id) + 1:>2}] " if choice.id in self._ticked else "[  ] "
+        )
+        return Content.assemble(Content(tick), plain(choice.line))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick or untick the line under the cursor."""
+        options = self.query_one(OptionList)
+        if options.highlighted is None:
+            return
+        choice = self._choices[options.highlighted]
+        if choice.id in self._ticked:
+            self._ticked.remove(choice.id)
+        else:
+            self._ticked.append(choice.id)
+        for each in self._choices:
+            options.replace_option_prompt(each.id, self._line(each))
+
+    def action_take(self) -> None:
+        """Take the ticked lines."""
+        self.dismiss(self._ticked)
+
+    def action_cancel(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
+
+
+class MemoEditor(ModalScreen[str | None]):
+    """Write a memo; Escape keeps what was written, so that nothing is lost by closing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "keep", "Keep and close", priority=True),
+        Binding("ctrl+d", "discard", "Leave as it was", priority=True),
+    ]
+
+    def __init__(self, about: str, text: str) -> None:
+        super().__init__()
+        self._about, self._text = about, text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog"):
+            yield Label(Content.assemble("Memo on ", plain(self._about)), classes="dialog--title")
+            yield TextArea(self._text, soft_wrap=True)
+            yield Label(Content("Esc keeps and closes · Ctrl+D leaves it as it was"))
+
+    def on_mount(self) -> None:
+        """Go to the end of what is there."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def action_keep(self) -> None:
+        """Close and keep the words; with none left the memo goes away."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_discard(self) -> None:
+        """Close and leave the memo as it was."""
+        self.dismiss(None)
+
+
+class Asker(ModalScreen[str | None]):
+    """Ask for one line of text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = CANCEL
+
+    def __init__(self, title: str, text: str = "", prompt: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._prompt = title, text, prompt
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog small"):
+            yield Label(plain(self._title), classes="dialog--title")
+            yield Input(self._text, placeholder=self._prompt)
+
+    @on(Input.Submitted)
+    def _taken(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Close without taking anything."""
+        self.dismiss(None)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Every key there is, with a line to search in them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "close", "Close", priority=True),
+        Binding("down", "scroll(1)", show=False, priority=True),
+        Binding("up", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll(15)", show=False, priority=True),
+        Binding("pageup", "scroll(-15)", show=False, priority=True),
+    ]
+
+    def __init__(self, leader_chords: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._leader_chords = leader_chords
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog tall"):
+            yield Label(Content("Keys"), classes="dialog--title")
+            yield Input(placeholder="type to search; arrows scroll; Esc closes")
+            with Vertical(id="help-scroll"):
+                yield Static(markup=False, id="help-text")
+
+    def on_mount(self) -> None:
+        """Show all keys."""
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, query: str) -> None:
+        self.query_one("#help-text", Static).update(help_text(query, self._leader_chords))
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll while the cursor stays in the line."""
+        self.query_one("#help-scroll").scroll_relative(y=rows, animate=False)
+
+    def action_close(self) -> None:
+        """Back to work."""
+        self.dismiss(None)
+
+
+def help_text(query: str = "", leader_chords: Sequence[str] = ()) -> Content:
+    """All keys whose name or meaning holds what was typed."""
+    wanted = query.casefold().strip()
+    lines: list[Content] = []
+    for group in ALL_GROUPS:
+        rows = [
+            (" ".join(shown(name) for name in key.keys), key.what)
+            for key in group.keys
+            if wanted in f"{' '.join(map(shown, key.keys))} {key.what} {group.title}".casefold()
+        ]
+        if rows:
+            lines += [Content.assemble((group.title, "bold")), *map(_help_line, rows), Content("")]
+    lines.append(Content.assemble(("Codes", "bold")))
+    lines += map(_help_line, _chord_help(leader_chords))
+    return Content("\n").join(lines)
+
+
+def _chord_help(leader_chords: Sequence[str]) -> list[tuple[str, str]]:
+    rows = [
+        ("a chord", "type a code's chord, such as omg, to put it on the selection or sentence"),
+        ("1 … 9", "a code used lately, the last one first"),
+        ("; chord", "the same for a chord that starts with a command's letter"),
+    ]
+    if leader_chords:
+        rows.append(("", f"In this codebook they are: {', '.join(leader_chords)}"))
+    return rows
+
+
+def _help_line(row: tuple[str, str]) -> Content:
+    return Content.assemble((f"  {row[0]:<26}", "bold"), Content(display(row[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One line of a form: a name, what it holds now, and what it may hold."""
+
+    name: str
+    label: str
+    value: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+class Form(ModalScreen[Mapping[str, str] | None]):
+    """A few fields to fill in; Tab goes on, Ctrl+S or Enter in a one-line field keeps."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *CANCEL,
+        Binding("ctrl+s", "keep", "Keep", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        check: Callable[[Mapping[str, str]], str] = lambda _: "",
+    ) -> None:
+        """Make a form; the first field takes several lines.
+
+        `check` gives the problem with what was filled in, `""` where there is none.
+        """
+        super().__init__()
+        self._title, self._fields, self._check = title, fields, check
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog"):
+            yield Label(plain(self._title), classes="dialog--title")
+            first, *others = self._fields
+            yield Label(plain(first.label))
+            yield TextArea(first.value, soft_wrap=True, id=first.name, tab_behavior="focus")
+            for field in others:
+                allowed = f" ({', '.join(field.allowed)}, or nothing)" if field.allowed else ""
+                yield Label(plain(f"{field.label}{allowed}"))
+                yield Input(field.value, id=field.name)
+            yield Label("", id="form-problem", markup=False)
+            yield Label(Content("Ctrl+S keeps · Tab to the next field · Esc leaves it as it was"))
+
+    def on_mount(self) -> None:
+        """Begin at the end of the words that are there."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Close and keep, if what was filled in makes sense."""
+        values = {self._fields[0].name: self.query_one(TextArea).text}
+        for field in self._fields[1:]:
+            values[field.name] = self._completed(field)
+        problem = self._check(values)
+        if problem:
+            self.query_one("#form-problem", Label).update(Content(display(problem)))
+        else:
+            self.dismiss(values)
+
+    def _completed(self, field: FormField) -> str:
+        """What was typed; the beginning of an allowed value is enough."""
+        typed = self.query_one(f"#{field.name}", Input).value.strip()
+        begun = [value for value in field.allowed if typed and value.startswith(typed.lower())]
+        return begun[0] if len(begun) == 1 else typed
+
+    def action_cancel(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)

@@ -1,0 +1,196 @@
+"""Every key of the program, once: the screens act on this table and the help shows it.
+
+Letters that start no command here are free for the codebook's chords; a chord whose first
+letter is a command goes after the leader key.
+"""
+
+from dataclasses import dataclass
+
+LEADER = "semicolon"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does, and how it is shown."""
+
+    action: str
+    keys: tuple[str, ...]
+    """As Textual names them; the first is shown."""
+    what: str
+    hint: str = ""
+    """A word or two for the line of hints; empty keeps it out of there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that belong together in the help."""
+
+    title: str
+    keys: tuple[Key, ...]
+
+
+MOVE = KeyGroup(
+    "Move",
+    (
+        Key("left", ("left", "h"), "one character back"),
+        Key("right", ("right", "l"), "one character on"),
+        Key("up", ("up", "k"), "one line up"),
+        Key("down", ("down", "j"), "one line down"),
+        Key("word_right", ("ctrl+right",), "to the next word"),
+        Key("word_left", ("ctrl+left",), "to the previous word"),
+        Key("line_start", ("home", "0"), "to the start of the line"),
+        Key("line_end", ("end", "dollar_sign"), "to the end of the line"),
+        Key("page_down", ("pagedown", "space"), "one screen down"),
+        Key("page_up", ("pageup",), "one screen up"),
+        Key("text_start", ("ctrl+home", "g"), "to the start of the interview"),
+        Key("text_end", ("ctrl+end", "G"), "to the end of the interview"),
+        Key("next_coding", ("right_square_bracket",), "to the next coding", "[ ] codings"),
+        Key("previous_coding", ("left_square_bracket",), "to the previous coding"),
+        Key("next_uncoded", ("e",), "to the next turn without a coding", "e uncoded"),
+        Key("previous_uncoded", ("E",), "to the previous turn without a coding"),
+    ),
+)
+SELECT = KeyGroup(
+    "Select (a letter selects the unit at the cursor, then the next; its capital the one before)",
+    (
+        Key("next_sentence", ("s",), "this sentence, then the next", "s sentence"),
+        Key("previous_sentence", ("S",), "this sentence, then the one before"),
+        Key("next_turn", ("t",), "this turn, then the next", "t turn"),
+        Key("previous_turn", ("T",), "this turn, then the one before"),
+        Key("next_word", ("w",), "this word, then the next", "w word"),
+        Key("previous_word", ("W",), "this word, then the one before"),
+        Key("next_paragraph", ("p",), "this paragraph, then the next"),
+        Key("previous_paragraph", ("P",), "this paragraph, then the one before"),
+        Key("extend_right", ("shift+right", "L"), "one character more at the cursor"),
+        Key("extend_left", ("shift+left", "H"), "one character less at the cursor"),
+        Key("extend_down", ("shift+down", "J"), "one line further down"),
+        Key("extend_up", ("shift+up", "K"), "one line further up"),
+        Key("extend_word_right", ("ctrl+shift+right",), "one word more at the cursor"),
+        Key("extend_word_left", ("ctrl+shift+left",), "one word less at the cursor"),
+        Key("grow", ("plus", "equals_sign"), "one unit more at the end", "+ - longer, shorter"),
+        Key("shrink", ("minus",), "one unit less at the end"),
+        Key("grow_start", ("left_curly_bracket",), "one unit more at the start"),
+        Key("shrink_start", ("right_curly_bracket",), "one unit less at the start"),
+        Key("sticky", ("v",), "from now on every move extends the selection (again: no longer)"),
+        Key("clear", ("escape",), "select nothing, or give up a chord that is half typed"),
+    ),
+)
+CODE = KeyGroup(
+    "Code (on the selection; with none, on the sentence at the cursor)",
+    (
+        Key("pick_code", ("c", "enter"), "find a code by its name, id or cues", "c code"),
+        Key("repeat", ("full_stop",), "the code used last", ". again"),
+        Key("remove", ("backspace", "delete"), "take off a code at the cursor", "⌫ remove"),
+        Key("memo", ("M",), "a memo on the coding at the cursor, else on the interview", "M memo"),
+        Key("memo_interview", ("I",), "a memo on the interview"),
+        Key("case", ("C",), "say which case the selection (or this turn) is about", "C case"),
+        Key("default_case", ("D",), "say which case the interview is about elsewhere"),
+        Key("undo", ("u", "ctrl+z"), "undo the last change, of earlier sittings too", "u undo"),
+        Key("redo", ("U", "ctrl+r"), "bring back what was undone"),
+    ),
+)
+FIND = KeyGroup(
+    "Find and leave",
+    (
+        Key("find", ("slash", "ctrl+f"), "find text", "/ find"),
+        Key("next_hit", ("n",), "the next place found"),
+        Key("previous_hit", ("N",), "the previous place found"),
+        Key("copy", ("y",), "copy the selection with its citation"),
+        Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane"),
+        Key("previous_pane", ("shift+tab",), "the previous pane"),
+        Key("synthesis", ("f2", "ctrl+t"), "the synthesis: the table and its evidence", "F2 table"),
+        Key("help", ("question_mark", "f1"), "this help", "? keys"),
+        Key("palette", ("ctrl+p",), "every command by name"),
+        Key("quit", ("ctrl+q",), "leave; everything is saved already"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND)
+
+PANE_KEYS = KeyGroup(
+    "In the lists beside the text",
+    (
+        Key(
+            "open", ("enter",), "open the interview; go to the case's next passage; apply the code"
+        ),
+        Key("pane_memo", ("M",), "a memo on the interview, case or code"),
+        Key("add_case", ("a",), "in the cases: add a case"),
+        Key("to_text", ("escape",), "back to the text"),
+    ),
+)
+SYNTHESIS_KEYS = KeyGroup(
+    "In the synthesis",
+    (
+        Key("move", ("up", "down", "left", "right"), "go from statement to statement"),
+        Key("add", ("a",), "write a statement in this cell", "a add"),
+        Key("edit", ("enter", "e"), "reword it: text, hedge, orientation, by", "⏎ edit"),
+        Key("link", ("l",), "choose the codings it rests on", "l link"),
+        Key("unlink", ("x",), "in the evidence: take this coding away", "x unlink"),
+        Key("move_up", ("K", "shift+up"), "move it up in its cell", "K J move"),
+        Key("move_down", ("J", "shift+down"), "move it down in its cell"),
+        Key("confirm", ("o",), "say that a stale statement still holds", "o confirm"),
+        Key("delete", ("delete", "backspace"), "remove it; its codings stay", "⌫ remove"),
+        Key("draft", ("d",), "what the codings offer for this cell", "d draft"),
+        Key("row", ("r",), "add a row of cases", "r row"),
+        Key("edit_row", ("R",), "change this row's label or cases"),
+        Key(
+            "open_problems",
+            ("p",),
+            "statements without evidence, codings in no statement",
+            "p open",
+        ),
+        Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write"),
+        Key("go_to_text", ("g",), "in the evidence: open the quote in its interview", "g text"),
+        Key("undo", ("u",), "undo the last change", "u undo"),
+        Key("redo", ("U",), "bring back what was undone"),
+        Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence"),
+        Key("close", ("escape", "f2"), "back to the text", "esc text"),
+    ),
+)
+ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS)
+
+_SHOWN = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "dollar_sign": "$",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "full_stop": ".",
+    "slash": "/",
+    "question_mark": "?",
+    "semicolon": ";",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "enter": "⏎",
+    "escape": "Esc",
+    "backspace": "⌫",
+    "delete": "Del",
+    "tab": "⇥",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown(key: str) -> str:
+    """A key as people read it: `ctrl+home` becomes `Ctrl+Home`."""
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    name = _SHOWN.get(last, last.upper() if len(last) > 1 and last[0] == "f" else last)
+    return "+".join([*(modifier.title() for modifier in modifiers), name])
+
+
+def actions_by_key(groups: tuple[KeyGroup, ...]) -> dict[str, str]:
+    """The action behind each key of some groups."""
+    return {name: key.action for group in groups for key in group.keys for name in key.keys}
+
+
+def taken_letters() -> frozenset[str]:
+    """Letters that are commands while reading, so chords that start with them need the leader."""
+    names = actions_by_key(TRANSCRIPT_GROUPS)
+    return frozenset(name for name in names if len(name) == 1)

@@ -1,0 +1,39 @@
+"""The two lines at the bottom: what is going on, and which keys there are."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from whyshore.tui.keys import KeyGroup
+
+
+class Line(Static):
+    """One line whose words change without laying the screen out anew."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__("", markup=False, id=options.get("id"))
+        self._said = Content("")
+
+    def say(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Show these parts; nothing is redrawn when they are what is shown already."""
+        said = Content.assemble(*parts)
+        if said != self._said:
+            self._said = said
+            self.update(said, layout=False)
+
+
+def hints(groups: Sequence[KeyGroup], width: int) -> Content:
+    """As many key hints as fit, in the order of the table."""
+    parts: list[Content] = []
+    used = 0
+    for key in (key for group in groups for key in group.keys if key.hint):
+        if used + len(key.hint) + 2 > width:
+            break
+        name, _, meaning = key.hint.partition(" ")
+        if meaning and " " in meaning and len(meaning.split()[0]) == 1:
+            second, _, rest = meaning.partition(" ")
+            name, meaning = f"{name} {second}", rest
+        parts.append(Content.assemble((name, "bold"), f" {meaning}"))
+        used += len(key.hint) + 2
+    return Content("  ").join(parts)

@@ -1,0 +1,319 @@
+"""What lies open while coding: one interview, its codings, and what can be done with them.
+
+The desk keeps what it knows in memory and changes it step by step with the database, so that
+a key press reads nothing that is known already.
+"""
+
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whyshore.domain.case import Case, Passage, case_of
+from whyshore.domain.codebook import Codebook
+from whyshore.domain.coding import Coding
+from whyshore.domain.history import Event
+from whyshore.domain.interview import Interview, Outline, Role, Turn
+from whyshore.domain.memo import Memo, Topic
+from whyshore.domain.segment import Segment
+from whyshore.errors import FixableError, UnknownInterviewError
+from whyshore.store.cases import all_cases, passages_in
+from whyshore.store.codings import codings_in
+from whyshore.store.events import newest
+from whyshore.store.interviews import (
+    interview_outlines,
+    interview_with_id,
+    keep_reading_position,
+    last_read,
+    reading_position,
+)
+from whyshore.store.memos import memos_on
+from whyshore.workflow.apply_codes import apply_code, remove_coding, set_coding_case
+from whyshore.workflow.coded_segments import NO_CASE
+from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
+from whyshore.workflow.project import Project
+from whyshore.workflow.undo_changes import redo, undo
+from whyshore.workflow.write_memos import write_memo
+
+RECENT = 9
+"""How many codes are kept on the number keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the coding of an interview has come."""
+
+    codings: int
+    coded_turns: int
+    turns: int
+    """The turns that could be coded: respondents', or all where nobody is known to ask."""
+
+    @property
+    def percent(self) -> int | None:
+        """The share of turns with at least one coding; None where there is no turn."""
+        return round(100 * self.coded_turns / self.turns) if self.turns else None
+
+
+class CodingDesk:
+    """One interview laid open for coding."""
+
+    def __init__(self, project: Project) -> None:
+        """Look at the whole project once; `open` then lays out an interview.
+
+        Raises:
+            ProblemsError: the codebook has problems.
+        """
+        self.project = project
+        self.codebook: Codebook = project.codebook()
+        self.interview: Interview | None = None
+        self.codings: list[Coding] = []
+        self.passages: list[Passage] = []
+        self.recent: list[str] = []
+        self.memos: dict[tuple[Topic, str], str] = {}
+        self.outlines: dict[str, Outline] = {}
+        self.cases: list[Case] = []
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._starts: dict[str, list[int]] = {}
+        self.seen_change = 0
+        self.refresh()
+
+    # --- what there is ---
+
+    def refresh(self) -> None:
+        """Look at everything anew, because something changed that is not known in detail."""
+        with self.project.database.reading() as session:
+            self.seen_change = newest(session)
+            self.outlines = {each.id: each for each in interview_outlines(session)}
+            self.cases = all_cases(session)
+            codings = codings_in(session)
+            self.memos = {(memo.topic, memo.about): memo.text for memo in memos_on(session)}
+        self.codebook = self.project.codebook()
+        self.counts = Counter((each.segment.interview, each.code) for each in codings)
+        self._starts = {}
+        for coding in codings:
+            self._starts.setdefault(coding.segment.interview, []).append(coding.segment.start)
+        if self.interview is not None:
+            self._lay_out(self.interview.id)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program changed the project since the desk last looked."""
+        with self.project.database.reading() as session:
+            return newest(session) != self.seen_change
+
+    def open(self, interview: str) -> int:
+        """Lay out an interview; gives the position where the coder last was in it.
+
+        Raises:
+            UnknownInterviewError: there is no such interview.
+        """
+        self._lay_out(interview)
+        with self.project.database.reading() as session:
+            return reading_position(session, coder=self.project.coder, interview=interview)
+
+    def first_interview(self) -> str | None:
+        """The interview to begin with: where the coder last was, else the first."""
+        with self.project.database.reading() as session:
+            last = last_read(session, coder=self.project.coder)
+        return last if last in self.outlines else next(iter(self.outlines), None)
+
+    def leave(self, position: int) -> None:
+        """Remember where in the interview the coder is; a read-only project forgets it."""
+        if self.interview is None:
+            return
+        place = {"coder": self.project.coder, "interview": self.interview.id}
+        with self.project.database.writing() as session:
+            keep_reading_position(session, **place, position=position)
+
+    def opened(self) -> Interview:
+        """The interview that lies open.
+
+        Raises:
+            FixableError: none does.
+        """
+        if self.interview is None:
+            raise FixableError("Open an interview first.")
+        return self.interview
+
+    def progress(self, interview: str) -> Progress:
+        """How far the coding of an interview has come."""
+        turns = self.outlines[interview].turns
+        starts = self._starts.get(interview, [])
+        wanted = _codable(turns)
+        hit = {bisect_right(turns, start, key=lambda turn: turn.start) - 1 for start in starts}
+        coded = sum(number in hit for number, turn in enumerate(turns) if turn in wanted)
+        return Progress(len(starts), coded, len(wanted))
+
+    def code_count(self, code: str, interview: str | None = None) -> int:
+        """How many codings a code has, in one interview or in all."""
+        if interview is not None:
+            return self.counts[interview, code]
+        return sum(count for (_, other), count in self.counts.items() if other == code)
+
+    def code_counts(self) -> tuple[Counter[str], Counter[str]]:
+        """Codings by code: in the interview that lies open, and in all."""
+        here: Counter[str] = Counter()
+        everywhere: Counter[str] = Counter()
+        current = self.interview.id if self.interview else None
+        for (interview, code), count in self.counts.items():
+            everywhere[code] += count
+            if interview == current:
+                here[code] += count
+        return here, everywhere
+
+    def missing_codes(self) -> list[str]:
+        """Codes that codings have and the codebook no longer defines."""
+        return sorted(
+            {code for (_, code), n in self.counts.items() if n} - set(self.codebook.by_id)
+        )
+
+    def case_at(self, start: int, end: int) -> str | None:
+        """The id of the case that a coding from start to end would belong to."""
+        interview = self.opened()
+        place = Segment(interview.id, start, max(end, start + 1))
+        return case_of(place, self.passages, interview.default_case)
+
+    def case_of(self, coding: Coding) -> str | None:
+        """The id of the case a coding belongs to."""
+        default = self.interview.default_case if self.interview else None
+        return case_of(coding.segment, self.passages, default, coding.case)
+
+    def case_counts(self) -> Counter[str | None]:
+        """Codings of the interview that lies open, by case."""
+        return Counter(self.case_of(coding) for coding in self.codings)
+
+    def case_name(self, case: str | None) -> str:
+        """A case as people name it."""
+        return next((each.name for each in self.cases if each.id == case), NO_CASE)
+
+    # --- what can be done ---
+
+    def apply(self, code: str, start: int, end: int) -> Coding:
+        """Put a code on the characters from start to end.
+
+        Raises:
+            FixableError: it cannot be put there; nothing is saved then.
+        """
+        interview = self.opened()
+        segment = Segment(interview.id, start, end)
+        coding = apply_code(self.project, interview, segment, code=code)
+        insort(self.codings, coding, key=_reading_order)
+        insort(self._starts.setdefault(interview.id, []), coding.segment.start)
+        self.counts[interview.id, code] += 1
+        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
+        self.seen_change += 1
+        return coding
+
+    def remove(self, coding: Coding) -> None:
+        """Take a code off."""
+        interview = self.opened()
+        remove_coding(self.project, coding, interview)
+        self.codings = [each for each in self.codings if each.id != coding.id]
+        self._starts[interview.id].remove(coding.segment.start)
+        self.counts[interview.id, coding.code] -= 1
+        self.memos.pop((Topic.CODING, coding.id), None)
+        self.seen_change += 1
+
+    def undo(self) -> Event | None:
+        """Take back the coder's last change; None where there is none."""
+        event = undo(self.project)
+        if event:
+            self.refresh()
+        return event
+
+    def redo(self) -> Event | None:
+        """Bring back what undo took away; None where there is nothing."""
+        event = redo(self.project)
+        if event:
+            self.refresh()
+        return event
+
+    def set_case(self, start: int, end: int, case: str | None) -> None:
+        """Say which case the characters from start to end are about; None says none."""
+        interview = self.opened()
+        segment = Segment(interview.id, start, end)
+        self.passages = set_passage(self.project, interview, segment, case=case)
+        self._noticed()
+
+    def set_default_case(self, case: str | None) -> None:
+        """Say which case the interview is about outside its passages."""
+        self.interview = set_default_case(self.project, self.opened(), case)
+        self._noticed()
+
+    def set_coding_case(self, coding: Coding, case: str | None) -> None:
+        """Tie one coding to a case of its own."""
+        changed = set_coding_case(self.project, coding, self.opened(), case=case)
+        self.codings = [changed if each.id == coding.id else each for each in self.codings]
+        self._noticed()
+
+    def add_case(self, company: str, country: str) -> Case:
+        """Add a company in a country."""
+        case = add_case(self.project, company, country)
+        with self.project.database.reading() as session:
+            self.cases = all_cases(session)
+        self._noticed()
+        return case
+
+    def write_memo(self, topic: Topic, about: str, text: str) -> Memo | None:
+        """Write, rewrite or (with no words) remove the memo on one thing."""
+        memo = write_memo(self.project, topic, about, text)
+        self.memos.pop((topic, about), None)
+        if memo:
+            self.memos[topic, about] = memo.text
+        self._noticed()
+        return memo
+
+    # --- where to go next ---
+
+    def codings_at(self, position: int) -> list[Coding]:
+        """The codings that cover a position, the shortest first."""
+        covering = [
+            each for each in self.codings if each.segment.start <= position < each.segment.end
+        ]
+        return sorted(covering, key=lambda each: (len(each.segment), each.segment, each.code))
+
+    def coding_after(self, position: int) -> Coding | None:
+        """The first coding that starts after a position."""
+        return next((each for each in self.codings if each.segment.start > position), None)
+
+    def coding_before(self, position: int) -> Coding | None:
+        """The last coding that starts before a position."""
+        before = [each for each in self.codings if each.segment.start < position]
+        return before[-1] if before else None
+
+    def uncoded_turn(self, position: int, step: int) -> Turn | None:
+        """The next (step 1) or previous (-1) codable turn without a coding."""
+        interview = self.opened()
+        coded = [(each.segment.start, each.segment.end) for each in self.codings]
+        turns = [turn for turn in interview.turns if turn in _codable(interview.turns)]
+        ahead = [
+            turn for turn in turns if (turn.start > position if step > 0 else turn.end <= position)
+        ]
+        for turn in ahead if step > 0 else reversed(ahead):
+            if not any(start < turn.end and turn.start < end for start, end in coded):
+                return turn
+        return None
+
+    # --- inside ---
+
+    def _lay_out(self, interview: str) -> None:
+        with self.project.database.reading() as session:
+            found = interview_with_id(session, interview)
+            if found is None:
+                raise UnknownInterviewError(interview)
+            self.interview = found
+            self.codings = sorted(codings_in(session, interview), key=_reading_order)
+            self.passages = passages_in(session, interview)
+
+    def _noticed(self) -> None:
+        """The last change was our own."""
+        with self.project.database.reading() as session:
+            self.seen_change = newest(session)
+
+
+def _codable(turns: Sequence[Turn]) -> frozenset[Turn]:
+    """The turns one would code: everybody's but the interviewer's, and no headings."""
+    return frozenset(turn for turn in turns if turn.role is not Role.INTERVIEWER)
+
+
+def _reading_order(coding: Coding) -> tuple[int, int, str, str]:
+    return (coding.segment.start, -coding.segment.end, coding.code, coding.coder)
