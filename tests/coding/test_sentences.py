@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whyshore.coding.sentences import sentences
@@ -123,6 +123,7 @@ def test_nothing_but_white_space_has_no_sentences() -> None:
     assert cut("...") == ["..."]
 
 
+@settings(deadline=None)  # the first example loads spaCy
 @given(
     st.lists(
         st.text(st.sampled_from("aB1.!?…。\"'”)[ \n\t\u2028-#éA\u0301中😀\x00"), max_size=40)

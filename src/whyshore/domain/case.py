@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from whyshore.domain.segment import Segment
 
+LEFT_OUT: Mapping[str, str] = {"include": "no"}
+"""The attribute of a case that counts in no table, as those of a practice interview."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -23,6 +26,17 @@ class Case:
     def name(self) -> str:
         """How the case is shown: company, dash, country."""
         return case_name(self.company, self.country)
+
+    def is_called(self, company: str, country: str = "") -> bool:
+        """Whether a company's name or alias, in a country where one is given, means this case."""
+        names = {self.company.casefold(), *(alias.casefold() for alias in self.aliases)}
+        same_country = not country or country.casefold() == self.country.casefold()
+        return company.casefold() in names and same_country
+
+    @property
+    def include(self) -> bool:
+        """Whether it counts in tables; its attribute `include` set to `no` leaves it out."""
+        return self.attributes.get("include") != LEFT_OUT["include"]
 
 
 @dataclass(frozen=True, slots=True)

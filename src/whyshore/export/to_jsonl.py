@@ -1,25 +1,28 @@
 """The work on a project as text: one JSON object per line, in a fixed order for git."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from whyshore.domain.record import Record
 
 Line = Mapping[str, object]
 
 
-def record_as_jsonl(record: Record) -> str:
-    """Everything in a record, sorted so that two versions compare line by line."""
-    lines = (json.dumps(line, ensure_ascii=False) for line in _lines(record))
+def record_as_jsonl(record: Record, columns: Sequence[str] = ()) -> str:
+    """Everything in a record, sorted so that two versions compare line by line.
+
+    `columns` is the order of the synthesis's columns; others follow by name.
+    """
+    lines = (json.dumps(line, ensure_ascii=False) for line in _lines(record, columns))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(record: Record) -> Iterator[Line]:
+def _lines(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     yield from _cases(record)
     yield from _passages(record)
     yield from _codings(record)
     yield from _memos(record)
-    yield from _statements(record)
+    yield from _statements(record, columns)
 
 
 def _cases(record: Record) -> Iterator[Line]:
@@ -88,11 +91,19 @@ def _memos(record: Record) -> Iterator[Line]:
         }
 
 
-def _statements(record: Record) -> Iterator[Line]:
+def _statements(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     rows = {group.id: group.position for group in record.groups}
+    places = {column: place for place, column in enumerate(columns)}
     for statement in sorted(
         record.statements,
-        key=lambda s: (rows.get(s.group, 0), s.group, s.column, s.position, s.id),
+        key=lambda s: (
+            rows.get(s.group, 0),
+            s.group,
+            places.get(s.column, len(places)),
+            s.column,
+            s.position,
+            s.id,
+        ),
     ):
         yield {
             "kind": "statement",
@@ -105,7 +116,7 @@ def _statements(record: Record) -> Iterator[Line]:
             "orientation": statement.orientation,
             "by": statement.by,
             "evidence": list(statement.evidence),
-            "seen": dict(sorted(statement.seen.items())),
+            **({"seen": dict(sorted(statement.seen.items()))} if statement.seen else {}),
             "author": statement.author,
             "created": statement.created,
         }

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from whyshore.errors import Problem, ProblemsError
@@ -133,16 +134,20 @@ def _wide(body: bytes, encoding: str, file: str) -> Decoded | None:
 def _by_nuls(raw: bytes, file: str) -> Decoded | None:
     """UTF-16 without a byte-order mark: its NULs all stand on one side of the pairs.
 
-    Chinese or Arabic has NULs in line ends and spaces only; there, few are enough as long as
-    the rest is no UTF-8, which tells it from UTF-8 text with a stray NUL.
+    Chinese or Arabic has NULs in line ends and spaces only. There, few are enough as long as
+    the rest is no UTF-8, or has one byte (that of the script) in every other place; that
+    tells it from UTF-8 text with a stray NUL.
     """
     sample = raw[: _SAMPLE - _SAMPLE % 2]
     nuls = sample.count(0)
-    if not nuls or len(raw) % 2 or (nuls < _MANY_NULS * len(sample) and _is_utf8(raw)):
+    if not nuls or len(raw) % 2:
         return None
     second = sample[1::2].count(0) / nuls
-    encoding = "utf-16-le" if second >= _ONE_SIDED else "utf-16-be"
     if 1 - _ONE_SIDED < second < _ONE_SIDED:
+        return None
+    encoding, side = ("utf-16-le", sample[1::2]) if second > 0.5 else ("utf-16-be", sample[::2])  # noqa: PLR2004
+    by_script = max(Counter(side.replace(b"\0", b"")).values(), default=0) > len(side) / 2
+    if nuls < _MANY_NULS * len(sample) and not by_script and _is_utf8(raw):
         return None
     try:
         text = raw.decode(encoding)
@@ -189,10 +194,10 @@ def _utf8(body: bytes, file: str) -> Decoded:
 def _windows(raw: bytes, file: str) -> Decoded:
     text = raw.decode("cp1252", "replace")
     odd = _ODD_INSIDE_A_WORD.search(text)
-    high = len(_HIGH.findall(text))
-    letters = sum(map(str.isalpha, text)) or 1
+    letters = sum(map(str.isalpha, text))
+    accented = letters - sum(map(str.isalpha, _HIGH.sub("", text)))
     lost = text.count("\ufffd")
-    if lost or odd or high > _MANY_HIGH_LETTERS * letters:
+    if lost or odd or accented > _MANY_HIGH_LETTERS * letters:
         shown = f", with words such as “{_word_around(text, odd.start())}”" if odd else ""
         what = f"Read as Windows-1252, as it is not UTF-8, but that looks wrong{shown}."
         notices = [Problem(file, what, fix=f"It may be in another encoding. {SAVE_AS_UTF8}")]

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whyshore.coding.look_up import closest
-from whyshore.domain.case import Case, Passage, case_of
+from whyshore.domain.case import Case, Passage, case_of, parse_case_name
 from whyshore.domain.codebook import Code
 from whyshore.domain.coding import CodedSegment, Coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.memo import Topic
-from whyshore.errors import UnknownCaseError, UnknownCodeError, UnknownInterviewError
+from whyshore.errors import FixableError, UnknownCaseError, UnknownCodeError, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
 from whyshore.store.codings import codings_in
 from whyshore.store.interviews import all_interviews
@@ -104,18 +104,22 @@ def interview_named(name: str, interviews: Mapping[str, Interview]) -> Interview
 
 
 def case_named(name: str, cases: Sequence[Case]) -> Case:
-    """The case with this id, name or alias.
+    """The case with this id, name or alias; the company alone is enough where it has one case.
 
     Raises:
         UnknownCaseError: there is none; the message gives the closest names.
+        FixableError: the name fits several.
     """
-    folded = name.casefold()
+    folded = name.casefold().strip()
     for case in cases:
-        if folded in {case.id, case.name.casefold(), *(a.casefold() for a in case.aliases)}:
+        if folded in {case.id, case.name.casefold(), f"{case.company} {case.country}".casefold()}:
             return case
-    same = [case for case in cases if folded == f"{case.company} {case.country}".casefold()]
-    if same:
-        return same[0]
+    found = [case for case in cases if case.is_called(folded)]
+    found = found or [case for case in cases if case.is_called(*parse_case_name(folded))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise FixableError(f"“{name}” names several cases: {', '.join(c.name for c in found)}.")
     known = {spelling: case.name for case in cases for spelling in (case.id, case.name)}
     nearest = dict.fromkeys(known[each] for each in closest(name, known))
     raise UnknownCaseError(name, list(nearest))

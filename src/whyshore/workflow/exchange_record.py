@@ -19,6 +19,7 @@ from whyshore.store.cases import (
     adding_passage,
     all_cases,
     all_groups,
+    altering_case,
     passages_in,
 )
 from whyshore.store.codings import adding_coding, codings_in
@@ -28,6 +29,7 @@ from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
 from whyshore.workflow.coded_segments import resolved
 from whyshore.workflow.project import RECORD, Project
+from whyshore.workflow.write_synthesis import columns_of
 
 
 class _Named(Protocol):
@@ -52,8 +54,19 @@ def record_of(project: Project) -> Record:
 
 
 def write_record(project: Project, path: Path | None = None) -> Path:
-    """Write the work as sorted JSON lines, by default to `codings.jsonl` in the project."""
-    return write_file(path or project.folder / RECORD, record_as_jsonl(record_of(project)))
+    """Write the work as sorted JSON lines, by default to `codings.jsonl` in the project.
+
+    What a statement's writer saw is written only where it is not what the evidence says now.
+    """
+    record = record_of(project)
+    with project.database.reading() as session:
+        interviews = {each.id: each for each in all_interviews(session)}
+    unseen = replace(record, statements=tuple(replace(s, seen={}) for s in record.statements))
+    sound = {s.id: s.seen for s in _with_seen(unseen, Record(), interviews)}
+    kept = tuple(replace(s, seen={}) if s.seen == sound[s.id] else s for s in record.statements)
+    columns = [column for column, _ in columns_of(project)]
+    text = record_as_jsonl(replace(record, statements=kept), columns)
+    return write_file(path or project.folder / RECORD, text)
 
 
 def load_record(project: Project, path: Path, *, coder: str = "") -> int:
@@ -75,6 +88,10 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         raise ProblemsError(f"{path.name} does not fit this project; nothing was loaded:", problems)
     new = _only_new(record, present)
     statements = _with_seen(new, present, interviews)
+    bare = {case.id for case in present.cases if not case.attributes and not case.aliases}
+    described = [
+        each for each in record.cases if each.id in bare and (each.attributes or each.aliases)
+    ]
     changes: list[Change] = [
         *(adding_case(case) for case in new.cases),
         *(change for group in new.groups for change in adding_group(group)),
@@ -84,10 +101,12 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(change for statement in statements for change in adding_statement(statement)),
     ]
     with project.database.writing() as session:
+        # Front matter names cases; what the file knows of them beyond the name is added.
+        changes += [altering_case(session, case) for case in described]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
     parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements)
-    return sum(map(len, parts))
+    return sum(map(len, parts)) + len(described)
 
 
 def _only_new(record: Record, present: Record) -> Record:

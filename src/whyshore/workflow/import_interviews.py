@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from whyshore.coding.sentences import sentences
-from whyshore.domain.case import Case
+from whyshore.domain.case import LEFT_OUT, Case
 from whyshore.domain.interview import Interview
 from whyshore.domain.project import SyncReport
 from whyshore.errors import Problem
@@ -82,9 +82,8 @@ def file_hash(path: Path) -> str:
 def resolve_case(case: Case, known: Sequence[Case]) -> str:
     """The id of the known case that a named one is, aliases counted; else its own id."""
     for each in known:
-        companies = {each.company.casefold(), *(alias.casefold() for alias in each.aliases)}
         same_country = each.country.casefold() == case.country.casefold()
-        if each.id == case.id or (case.company.casefold() in companies and same_country):
+        if each.id == case.id or (same_country and each.is_called(case.company)):
             return each.id
     return case.id
 
@@ -141,8 +140,9 @@ def _new_cases(interviews: Sequence[Interview], known: list[Case]) -> list[Case]
     for interview in interviews:
         for case in interview.cases:
             if resolve_case(case, known) == case.id and all(each.id != case.id for each in known):
-                new.append(case)
-                known.append(case)
+                found = case if interview.include else replace(case, attributes=LEFT_OUT)
+                new.append(found)
+                known.append(found)
     return new
 
 

@@ -16,7 +16,7 @@ def frequencies_of(project: Project, wanted: Wanted | None = None) -> FrequencyT
     segments = coded_segments(project, wanted or Wanted(tables_only=True))
     with project.database.reading() as session:
         included = [each for each in all_interviews(session) if each.include]
-        cases = all_cases(session)
+        cases = [each for each in all_cases(session) if each.include]
     return frequencies(project.codebook(), segments, interviews=len(included), cases=len(cases))
 
 
@@ -26,5 +26,5 @@ def matrix_of(project: Project, *, codes: Sequence[str] | None = None) -> Matrix
     used = [each.coding.code for each in segments]
     rows = [code_named(project, code, used).id for code in codes] if codes else None
     with project.database.reading() as session:
-        cases = all_cases(session)
+        cases = [each for each in all_cases(session) if each.include]
     return matrix(project.codebook(), segments, cases, codes=rows)
