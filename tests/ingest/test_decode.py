@@ -119,6 +119,10 @@ def test_half_a_utf_16_pair_is_shown_and_counted() -> None:
         (bytes(range(1, 32)) * 8, "control characters"),
         (codecs.BOM_UTF16_LE + b"a\x00\x00\x00", "NUL"),
         ("hello".encode("utf-32-le"), "NUL"),
+        (codecs.BOM_UTF32_LE + b"\xff\xff\xff\xff", "NUL"),
+        (codecs.BOM_UTF32_LE + b"abc", "NUL"),
+        (b"a\x00\x00\xd8", "NUL"),
+        ("a b \u0378\u0378 c".encode("utf-16-le"), "NUL"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(raw: bytes, said: str) -> None:

@@ -57,8 +57,10 @@ class Interview:
     fictional: bool = False
     default_case: str | None = None
     """The id of the case that codings outside any passage belong to."""
+    named_cases: tuple[str, ...] = ()
+    """The ids of the cases it is said to be about."""
     cases: tuple[Case, ...] = field(default=(), compare=False)
-    """The cases its front matter names."""
+    """Those cases as its front matter describes them; only while it is read."""
 
     @property
     def text_hash(self) -> str:

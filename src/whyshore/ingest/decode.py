@@ -116,11 +116,8 @@ def _wide(body: bytes, encoding: str, file: str) -> Decoded | None:
     whole = len(body) - len(body) % unit
     try:
         text = body[:whole].decode(encoding, "surrogatepass")
-    except UnicodeDecodeError as error:
-        if unit == 4:  # noqa: PLR2004
-            return None
-        what = f"This says it is {encoding.upper()}, but it is not ({error.reason})."
-        raise not_usable(file, what, SAVE_AS_UTF8) from error
+    except UnicodeDecodeError:
+        return None
     notices = [Problem(file, f"Read as {encoding.upper()}.")]
     lost = _SURROGATE.search(text)
     broken = unit * len(_SURROGATE.findall(text)) + len(body) - whole

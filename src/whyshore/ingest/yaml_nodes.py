@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -22,6 +23,7 @@ _GUESSED_TAGS = {_TAG + kind for kind in ("bool", "int", "float", "null", "times
 _MOST_LEVELS = 60
 _MOST_NODES = 200_000
 _NEAR = 0.6
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COLOUR_OR_CHORD_AS_COMMENT = re.compile(r":[ \t]+(#\S*)[ \t]*$")
 
@@ -104,7 +106,7 @@ class YamlText:
                     "Write the keys out.",
                 )
                 continue
-            name = self.text_of(key, f"A key of {what}")
+            name = self.text_of(key, f"A key of {what[0].lower()}{what[1:]}")
             if name in found:
                 first = self.line(found[name].key)
                 self.problem(
@@ -140,7 +142,9 @@ class YamlText:
     def text(self, fields: Fields, name: str) -> str:
         """The text under a key, `""` where the key is not there or has no value."""
         node = self.value(fields, name)
-        return self.text_of(node, f"`{name}`") if node is not None else ""
+        if node is None or (isinstance(node, ScalarNode) and not node.value.strip()):
+            return ""
+        return self.text_of(node, f"`{name}`")
 
     def any_scalar(self, node: Node, what: str) -> str:
         """A scalar as it is written, whatever YAML takes it for."""
@@ -252,14 +256,16 @@ def is_nothing(node: Node) -> bool:
 
 
 def as_date(node: ScalarNode) -> str | None:
-    """A date as ISO text where YAML reads one, the words as written elsewhere.
+    """A date in numbers as ISO text, anything else as written.
 
     None for a date that is in no calendar.
     """
-    if node.tag != _TAG + "timestamp":
-        return str(node.value).strip()
+    written = str(node.value).strip()
     try:
-        return str(SafeConstructor().construct_yaml_timestamp(node).isoformat())
+        if node.tag == _TAG + "timestamp":
+            return str(SafeConstructor().construct_yaml_timestamp(node).isoformat())
+        parts = _DATE.fullmatch(written)
+        return date(*map(int, parts.groups())).isoformat() if parts else written
     except ValueError:
         return None
 

@@ -147,6 +147,7 @@ def _values(interview: Interview, version: str) -> dict[str, str | bool | None]:
         "notes": interview.notes,
         "include": interview.include,
         "fictional": interview.fictional,
+        "named_cases": json.dumps(interview.named_cases),
         "default_case": interview.default_case,
         "version": version,
     }
@@ -175,6 +176,7 @@ def _as_interview(row: RowMapping) -> Interview:
         include=row["include"],
         fictional=row["fictional"],
         default_case=row["default_case"],
+        named_cases=tuple(json.loads(row["named_cases"])),
     )
 
 

@@ -54,6 +54,7 @@ class InterviewRow(SQLModel, table=True):
     notes: str = Field(sa_type=Text)
     include: bool
     fictional: bool
+    named_cases: str = Field(sa_type=Text)
     default_case: str | None = Field(sa_column=_key(table="research_case", optional=True))
     version: str = Field(sa_column=_key(table="interview_version"))
 

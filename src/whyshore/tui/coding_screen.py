@@ -105,7 +105,8 @@ class CodingScreen(Screen[None]):
 
     def fail(self, problem: FixableError) -> None:
         """Show what could not be done, as it stands."""
-        self.notify(display(str(problem)), markup=False, severity="error", timeout=8)
+        if len(str(problem)) > self.size.width - 20:
+            self.notify(display(str(problem)), markup=False, severity="error", timeout=10)
         self.say(("not done: ", "bold"), Content(display(str(problem)).replace("\n", " ")))
 
     # --- showing ---
@@ -124,6 +125,7 @@ class CodingScreen(Screen[None]):
         self.transcript.show(opened, position)
         self._show_work()
         self._show_lists()
+        self.query_one(CodebookTree).count(*self.desk.code_counts())
         if start is not None:
             self.transcript.put_cursor(start, end)
         self.transcript.focus()
@@ -166,11 +168,8 @@ class CodingScreen(Screen[None]):
 
     def _show_cases(self) -> None:
         desk = self.desk
-        counts = desk.case_counts()
-        here = {passage.case for passage in desk.passages} | {case for case in counts if case}
-        if desk.interview and desk.interview.default_case:
-            here.add(desk.interview.default_case)
-        self.query_one(CaseList).fill(desk.cases, counts, here)
+        cases = self.query_one(CaseList)
+        cases.fill(desk.cases_nearest_first(), desk.case_counts(), desk.cases_here())
 
     def _show_counts(self) -> None:
         desk = self.desk
@@ -255,12 +254,12 @@ class CodingScreen(Screen[None]):
         wanted = self.PANES[(here + step) % len(self.PANES)]
         self.set_class(wanted in {"interviews", "cases"}, "-show-left")
         self.set_class(wanted == "codebook", "-show-right")
-        self.query_one(f"#{wanted}").focus()
+        self.set_focus(self.query_one(f"#{wanted}"))
 
     def action_to_text(self) -> None:
         """Back to the text."""
         self.query_one("#find").display = False
-        self.transcript.focus()
+        self.set_focus(self.transcript)
         self.cursor_moved()
 
     @on(InterviewList.Opened)
@@ -493,7 +492,9 @@ class CodingScreen(Screen[None]):
             return
         what = "The selection" if chosen and chosen.span else f"Turn {turn.number if turn else ''}"
         picker = CasePicker(
-            f"{what} is about …", self.desk.cases, none="nothing of its own (as around it)"
+            f"{what} is about …",
+            self.desk.cases_nearest_first(),
+            none="nothing of its own (as around it)",
         )
         self.app.push_screen(picker, lambda case: self._set_case(case, span))
 
@@ -528,7 +529,8 @@ class CodingScreen(Screen[None]):
             self.say(plain(f"default case: {self.desk.case_name(wanted or None)}"), " · u undoes")
 
         title = "Outside its passages this interview is about …"
-        self.app.push_screen(CasePicker(title, self.desk.cases, none="no case"), picked)
+        picker = CasePicker(title, self.desk.cases_nearest_first(), none="no case")
+        self.app.push_screen(picker, picked)
 
     def _picked_case(self, case: str | None) -> str | None:
         """The id of a picked case, `""` for none, None where nothing was picked."""

@@ -96,7 +96,11 @@ _NARROW = re.compile(f"[{_NARROW_CLASS}]*+")
 NOT_NARROW = re.compile(f"[^{_NARROW_CLASS}\n]")
 """The first character in a line that is not simply one cell."""
 
-_EMOJI = "[\u2194\u2195\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
+# Neither the letters that make flags nor the tones: these join by rules of their own.
+_EMOJI = (
+    "[\u2194\u2195\u2600-\u27bf\u2b00-\u2bff"
+    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
+)
 _TONE = "\U0001f3fb-\U0001f3ff"
 _JOINER = "\u200d"
 # An emoji may take a tone and be joined to others; four is the most that is in use. Rich

@@ -110,11 +110,14 @@ PANE_KEYS = KeyGroup(
     "In the lists beside the text",
     (
         Key(
-            "open", ("enter",), "open the interview; go to the case's next passage; apply the code"
+            "open",
+            ("enter",),
+            "open the interview; go to the case's next passage; apply the code",
+            "⏎ open",
         ),
-        Key("pane_memo", ("M",), "a memo on the interview, case or code"),
-        Key("add_case", ("a",), "in the cases: add a case"),
-        Key("to_text", ("escape",), "back to the text"),
+        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo"),
+        Key("add_case", ("a",), "in the cases: add a case", "a add"),
+        Key("to_text", ("escape",), "back to the text", "Esc text"),
     ),
 )
 SYNTHESIS_KEYS = KeyGroup(

@@ -201,10 +201,14 @@ class Layout:
 def _columns(shown: str) -> _Columns:
     left, right = array("I"), array("I")
     column = 0
-    for start, end, cells in cell_spans(shown):
-        left.extend([column] * (end - start))
-        right.extend([column + cells] * (end - start))
-        column += cells
+    for _, end, cells in cell_spans(shown):
+        # Marks that open a row have no cell; they go with the cluster behind them.
+        if cells:
+            left.extend([column] * (end - len(left)))
+            column += cells
+            right.extend([column] * (end - len(right)))
+    left.extend([column] * (len(shown) - len(left)))
+    right.extend([column] * (len(shown) - len(right)))
     return _Columns(left, right)
 
 

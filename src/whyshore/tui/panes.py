@@ -58,8 +58,8 @@ def _interview_line(outline: Outline, progress: Progress, current: str | None) -
     mark = "▶ " if outline.id == current else "  "
     fictional = " (fictional)" if outline.fictional else "" if outline.include else " (left out)"
     share = "" if progress.percent is None else f" {progress.percent}%"
-    title = plain(outline.title if len(outline.title) < 60 else outline.id)  # noqa: PLR2004
-    return Content.assemble(mark, title, fictional, (f"  {progress.codings}{share}", "dim"))
+    counts = (f"  {progress.codings}{share}", "dim")
+    return Content.assemble(mark, plain(outline.id), fictional, counts)
 
 
 class CaseList(OptionList):
@@ -78,11 +78,10 @@ class CaseList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case")]
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
-        """Show the cases of this interview first, then the others."""
+        """Show cases in the order given, those of other interviews dimmed."""
         at = self.highlighted
         self.clear_options()
-        ordered = sorted(cases, key=lambda case: (case.id not in here, case.company, case.country))
-        for case in ordered:
+        for case in cases:
             name = plain(case.name)
             line = Content.assemble(name, (f"  {counts[case.id]}", "dim"))
             self.add_option(Option(line if case.id in here else line.stylize("dim"), id=case.id))
@@ -185,9 +184,9 @@ class CodebookTree(Tree[str]):
                 label.append("■ ", code.colour)
             if code.chord:
                 label.append(f"{display(code.chord)} ", "bold" if code.assignable else "dim")
+            if everywhere:
+                label.append(f"{here}/{everywhere} ", "dim")
             label.append(display(code.name), "" if code.assignable else "italic")
-        if everywhere:
-            label.append(f"  {here}/{everywhere}", "dim")
         self._by_code[code_id].set_label(label)
 
     @on(Tree.NodeSelected)
@@ -225,8 +224,11 @@ class CodeDetails(Static):
         parts = _explanation(code) if code else []
         if code_id and not code:
             parts = [Content(f"{display(code_id)} is missing from the codebook.")]
-        for title, memo in (memos or {}).items():
-            parts.append(Content.assemble((f"{title}: ", "bold"), Content(display(memo))))
+        noted = [
+            Content.assemble((f"{title}: ", "bold"), Content(display(memo)))
+            for title, memo in (memos or {}).items()
+        ]
+        parts[1:1] = noted
         self.update(Content("\n").join(parts), layout=False)
 
 
@@ -236,14 +238,16 @@ def _explanation(code: Code) -> list[Content]:
         Content.assemble(
             (display(code.chord or ""), "bold"), " ", (display(code.name), "bold underline")
         ),
-        Content(display(code.id)).stylize("dim"),
         Content(display(code.definition)),
     ]
-    rows = (("Include", code.include), ("Exclude", code.exclude), ("", facets))
+    rows = (("Include", code.include), ("Exclude", code.exclude))
     for title, text in rows:
         if text:
             parts.append(Content.assemble((f"{title}: " if title else "", "bold"), display(text)))
     for example in code.examples[:2]:
         origin = f" ({example.origin})" if example.origin else ""
         parts.append(Content.assemble("“", (display(example.text), "italic"), f"”{origin}"))
+    parts.append(
+        Content(display(", ".join(part for part in (code.id, facets) if part))).stylize("dim")
+    )
     return [part for part in parts if part.plain.strip()]

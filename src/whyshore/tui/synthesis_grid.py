@@ -199,7 +199,7 @@ class SynthesisGrid(ScrollView, can_focus=True):
         count = len(self.table.columns)
         if width < 20 or not count:  # noqa: PLR2004
             return
-        first = max(14, width // 5)
+        first = max(14, min(26, width // 4))
         rest = (width - first - count) // count
         self._widths = [first, *[rest] * count]
         headings = [_Bit("Cases", "grid--heading")]

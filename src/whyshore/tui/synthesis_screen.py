@@ -55,7 +55,8 @@ class SynthesisScreen(Screen[Place | None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "next_pane", "Evidence", priority=True),
-        Binding("escape,f2,ctrl+t", "close", "Back to the text"),
+        Binding("escape", "back", "Back"),
+        Binding("f2,ctrl+t", "close", "Back to the text"),
         Binding("f1,question_mark", "help", "Keys"),
     ]
 
@@ -92,7 +93,8 @@ class SynthesisScreen(Screen[Place | None]):
 
     def fail(self, problem: FixableError) -> None:
         """Show what could not be done, as it stands."""
-        self.notify(display(str(problem)), markup=False, severity="error", timeout=8)
+        if len(str(problem)) > self.size.width - 20:
+            self.notify(display(str(problem)), markup=False, severity="error", timeout=10)
         self.say(("not done: ", "bold"), plain(str(problem)))
 
     def refill(self, said: str = "") -> None:
@@ -206,6 +208,15 @@ class SynthesisScreen(Screen[Place | None]):
         """From the table to what is beside it, and back."""
         beside = self.query_one("#evidence", OptionList)
         (self.grid if beside.has_focus else beside).focus()
+
+    def action_back(self) -> None:
+        """From the draft or the evidence to the table, from there to the text."""
+        if self._drafting:
+            self.do_draft()
+        elif self.grid.has_focus:
+            self.dismiss(None)
+        else:
+            self.grid.focus()
 
     def action_close(self) -> None:
         """Back to the text."""

@@ -177,6 +177,21 @@ class CodingDesk:
         default = self.interview.default_case if self.interview else None
         return case_of(coding.segment, self.passages, default, coding.case)
 
+    def cases_here(self) -> set[str]:
+        """The cases this interview is about, by its front matter or by what was coded."""
+        if self.interview is None:
+            return set()
+        here = {*self.interview.named_cases, *(each.case for each in self.passages)}
+        here |= {case for case in self.case_counts() if case}
+        return here | ({self.interview.default_case} if self.interview.default_case else set())
+
+    def cases_nearest_first(self) -> list[Case]:
+        """All cases, those of the interview that lies open first."""
+        here = self.cases_here()
+        return sorted(
+            self.cases, key=lambda case: (case.id not in here, case.company, case.country)
+        )
+
     def case_counts(self) -> Counter[str | None]:
         """Codings of the interview that lies open, by case."""
         return Counter(self.case_of(coding) for coding in self.codings)

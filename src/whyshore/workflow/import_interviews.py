@@ -126,7 +126,11 @@ def _save(project: Project, work: _Sync, cases: Sequence[Case], coder: str) -> l
         changes += [adding_case(case) for case in new_cases]
         for read, interview in ready:
             keep = adding_interview if read in work.added else altering_interview
-            settled = replace(interview, default_case=_default(interview, known))
+            settled = replace(
+                interview,
+                default_case=_default(interview, known),
+                named_cases=tuple(resolve_case(case, known) for case in interview.cases),
+            )
             changes.append(keep(session, settled, file_hash=work.hashes[interview.id]))
         names = ", ".join(read.interview.path for read in reads[:3])
         more = f" and {len(reads) - 3} more" if len(reads) > 3 else ""  # noqa: PLR2004

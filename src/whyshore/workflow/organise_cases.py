@@ -172,7 +172,8 @@ def set_passage(
             changes.append(adding_passage(Passage(uuid4().hex, place, case)))
         turn = interview.turn_at(place.start)
         where = f"{interview.id}, turn {turn.number}" if turn else interview.id
-        summary = f"passage about {case or 'no case of its own'} ({where})"
+        named = next((each.name for each in all_cases(session) if each.id == case), None)
+        summary = f"passage about {named or 'no case of its own'} ({where})"
         make(session, changes, coder=project.coder, action="set case", summary=summary)
         return passages_in(session, interview.id)
 

@@ -44,6 +44,7 @@ def upgrade() -> None:
         _text("notes"),
         sa.Column("include", sa.Boolean(), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=False),
+        _text("named_cases"),
         _key("default_case", "research_case", optional=True),
         _key("version", "interview_version"),
         sa.UniqueConstraint("path"),
