@@ -4,6 +4,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -35,6 +36,8 @@ class ReadTranscript:
 
     interview: Interview
     notices: tuple[Problem, ...] = ()
+    file_hash: str = ""
+    """The SHA-256 of the file as it lies on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +46,37 @@ class ReadFolder:
 
     transcripts: tuple[ReadTranscript, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    """Paths of the files that are known already; they were not read anew."""
 
 
-def read_folder(folder: Path) -> ReadFolder:
+def read_folder(folder: Path, known: Mapping[str, str] | None = None) -> ReadFolder:
     """Read every transcript in a folder and the folders in it, in the order of their paths.
 
     Hidden files and what programs leave behind are passed over. Two files that would be the
-    same interview are both left out, as nothing says which of them is meant.
+    same interview are both left out, as nothing says which of them is meant. `known` gives the
+    hash of files by their path; one that still has it is not read anew.
     """
     files, problems = _files(folder)
     read: list[ReadTranscript] = []
+    unchanged: list[str] = []
     for path in files:
         try:
-            read.append(read_transcript(path, root=folder))
+            file, raw = _raw(path, folder)
+            hashed = sha256(raw).hexdigest()
+            if known and known.get(file) == hashed:
+                unchanged.append(file)
+            else:
+                read.append(_transcript(raw, file, hashed))
         except ProblemsError as error:
             problems += error.problems
-    doubled = _doubled(read)
+    doubled = _doubled([*(each.interview.path for each in read), *unchanged])
     problems += doubled
     taken = {problem.file for problem in doubled}
     return ReadFolder(
-        tuple(each for each in read if each.interview.path not in taken), tuple(problems)
+        tuple(each for each in read if each.interview.path not in taken),
+        tuple(problems),
+        tuple(each for each in unchanged if each not in taken),
     )
 
 
@@ -74,6 +88,12 @@ def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
     Raises:
         ProblemsError: the file cannot be read as text, or its front matter is wrong.
     """
+    file, raw = _raw(path, root)
+    return _transcript(raw, file, sha256(raw).hexdigest())
+
+
+def _raw(path: Path, root: Path) -> tuple[str, bytes]:
+    """The path of a file below `root`, and what is in the file if that can be a transcript."""
     file = path.relative_to(root).as_posix()
     if _unprintable(file):
         shown = _shown(file)
@@ -82,8 +102,12 @@ def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise _not_supported(file, ending)
-    decoded = decode(_bytes(path, file), file)
-    about = read_front_matter(decoded.text, file, markdown=ending == ".md")
+    return file, _bytes(path, file)
+
+
+def _transcript(raw: bytes, file: str, hashed: str) -> ReadTranscript:
+    decoded = decode(raw, file)
+    about = read_front_matter(decoded.text, file, markdown=file.lower().endswith(".md"))
     text = decoded.text[about.text_start :]
     if not text.strip():
         raise not_usable(file, "There is no text below the front matter.", "Add the transcript.")
@@ -92,7 +116,7 @@ def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
     interview = Interview(
         id=interview_id(file),
         path=file,
-        title=about.title or path.stem,
+        title=about.title or PurePosixPath(file).stem,
         text=text,
         turns=turns,
         language=about.language or "en",
@@ -105,7 +129,7 @@ def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
         default_case=about.default_case,
         cases=about.cases,
     )
-    return ReadTranscript(interview, (*decoded.notices, *about.notices, *unused))
+    return ReadTranscript(interview, (*decoded.notices, *about.notices, *unused), hashed)
 
 
 def interview_id(file: str) -> str:
@@ -175,16 +199,16 @@ def _unused(file: str, label: str) -> Problem:
     return Problem(file, f"No line begins with the speaker label “{label}”.", fix=fix)
 
 
-def _doubled(read: list[ReadTranscript]) -> list[Problem]:
-    counts = Counter(each.interview.id for each in read)
+def _doubled(files: Sequence[str]) -> list[Problem]:
+    counts = Counter(map(interview_id, files))
     return [
         Problem(
-            each.interview.path,
-            f"Another file gives the same id, “{each.interview.id}”, so neither was read.",
+            file,
+            f"Another file gives the same id, “{interview_id(file)}”, so neither was read.",
             fix="Rename one of them, or take it out.",
         )
-        for each in read
-        if counts[each.interview.id] > 1
+        for file in sorted(files)
+        if counts[interview_id(file)] > 1
     ]
 
 

@@ -73,7 +73,7 @@ class CodingScreen(Screen[None]):
             with Vertical(id="middle"):
                 yield Line(id="banner")
                 yield self.transcript
-                yield Input(id="find", placeholder="find; Enter keeps, Esc closes")
+                yield Input(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
             with Vertical(id="right"):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):

@@ -42,7 +42,7 @@ class _Picker(ModalScreen[str | None]):
         """Lay out the parts."""
         with Vertical(classes="dialog"):
             yield Label(plain(self._title), classes="dialog--title")
-            yield Input(placeholder=self._prompt)
+            yield Input(placeholder=self._prompt, compact=True)
             yield OptionList()
             yield CodeDetails(id="preview")
 
@@ -245,7 +245,7 @@ class MemoEditor(ModalScreen[str | None]):
         """Lay out the parts."""
         with Vertical(classes="dialog"):
             yield Label(Content.assemble("Memo on ", plain(self._about)), classes="dialog--title")
-            yield TextArea(self._text, soft_wrap=True)
+            yield TextArea(self._text, soft_wrap=True, compact=True)
             yield Label(Content("Esc keeps and closes · Ctrl+D leaves it as it was"))
 
     def on_mount(self) -> None:
@@ -276,7 +276,7 @@ class Asker(ModalScreen[str | None]):
         """Lay out the parts."""
         with Vertical(classes="dialog small"):
             yield Label(plain(self._title), classes="dialog--title")
-            yield Input(self._text, placeholder=self._prompt)
+            yield Input(self._text, placeholder=self._prompt, compact=True)
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
@@ -306,7 +306,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the parts."""
         with Vertical(classes="dialog tall"):
             yield Label(Content("Keys"), classes="dialog--title")
-            yield Input(placeholder="type to search; arrows scroll; Esc closes")
+            yield Input(placeholder="type to search; arrows scroll; Esc closes", compact=True)
             with Vertical(id="help-scroll"):
                 yield Static(markup=False, id="help-text")
 
@@ -400,11 +400,13 @@ class Form(ModalScreen[Mapping[str, str] | None]):
             yield Label(plain(self._title), classes="dialog--title")
             first, *others = self._fields
             yield Label(plain(first.label))
-            yield TextArea(first.value, soft_wrap=True, id=first.name, tab_behavior="focus")
+            yield TextArea(
+                first.value, soft_wrap=True, id=first.name, tab_behavior="focus", compact=True
+            )
             for field in others:
                 allowed = f" ({', '.join(field.allowed)}, or nothing)" if field.allowed else ""
                 yield Label(plain(f"{field.label}{allowed}"))
-                yield Input(field.value, id=field.name)
+                yield Input(field.value, id=field.name, compact=True)
             yield Label("", id="form-problem", markup=False)
             yield Label(Content("Ctrl+S keeps · Tab to the next field · Esc leaves it as it was"))
 

@@ -17,7 +17,6 @@ from whyshore.store.health import database_problems
 from whyshore.store.interviews import all_interviews, stored_files
 from whyshore.store.memos import memos_on
 from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
-from whyshore.workflow.import_interviews import file_hash
 from whyshore.workflow.project import DATABASE, Project
 from whyshore.workflow.write_synthesis import synthesis_of
 
@@ -100,22 +99,23 @@ def _codebook_problems(project: Project, codings: Sequence[Coding]) -> Iterator[
 
 def _file_problems(project: Project) -> Iterator[Problem]:
     """Files in `interviews/` that cannot be read, are new, changed or gone."""
-    found = read_folder(project.interviews_folder)
-    yield from found.problems
     with project.database.reading() as session:
         stored = {each.path: each for each in stored_files(session)}
+    known = {path: each.file_hash for path, each in stored.items()}
+    found = read_folder(project.interviews_folder, known)
+    yield from found.problems
     for read in found.transcripts:
         path = read.interview.path
-        known = stored.pop(path, None)
-        if known is None:
+        if path not in stored:
             yield Problem(path, "The file is not in the project yet.", fix="Run: whyshore sync")
-        elif known.file_hash != file_hash(project.interviews_folder / path):
-            same = known.text_hash == read.interview.text_hash
+        else:
+            same = stored[path].text_hash == read.interview.text_hash
             what = "Only its front matter changed" if same else "The text changed"
             yield Problem(path, f"{what} since it was imported.", fix="Run: whyshore sync")
-    unreadable = {problem.file for problem in found.problems}
+    present = {*found.unchanged, *(read.interview.path for read in found.transcripts)}
+    present |= {problem.file for problem in found.problems}
     for path in stored:
-        if not any(file.endswith(path) for file in unreadable):
+        if path not in present:
             yield Problem(path, "The file is no longer in interviews/; its codings are intact.")
 
 

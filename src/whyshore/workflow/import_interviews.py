@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
 
 from whyshore.coding.sentences import sentences
 from whyshore.domain.case import LEFT_OUT, Case
@@ -27,10 +25,8 @@ from whyshore.workflow.project import Project
 class _Sync:
     """What is found while the files are gone through."""
 
-    hashes: Mapping[str, str]
     added: list[ReadTranscript] = field(default_factory=list)
     updated: list[ReadTranscript] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
     kept: list[Problem] = field(default_factory=list)
 
 
@@ -40,43 +36,32 @@ def sync(project: Project, *, coder: str = "") -> SyncReport:
     A file whose text changed is taken over only if nothing rests on the old text; otherwise
     the imported text stays in use and the file is reported, so no coding ever drifts.
     """
-    found = read_folder(project.interviews_folder)
     with project.database.reading() as session:
         stored = {each.interview: each for each in stored_files(session)}
         in_use = {coding.segment.interview for coding in codings_in(session)}
         in_use |= {passage.segment.interview for passage in passages_in(session)}
         cases = all_cases(session)
-    hashes = {
-        read.interview.id: file_hash(project.interviews_folder / read.interview.path)
-        for read in found.transcripts
-    }
-    work = _sort(found.transcripts, hashes, stored, in_use)
+    known = {each.path: each.file_hash for each in stored.values()}
+    found = read_folder(project.interviews_folder, known)
+    work = _sort(found.transcripts, stored, in_use)
     new_cases = _save(project, work, cases, coder or project.coder)
-    present = {read.interview.id for read in found.transcripts}
-    unreadable = {problem.file for problem in found.problems}
+    present = {read.interview.path for read in found.transcripts} | set(found.unchanged)
+    present |= {problem.file for problem in found.problems}
+    moved = {read.interview.id for read in found.transcripts}
     return SyncReport(
         added=tuple(read.interview.id for read in work.added),
         updated=tuple(read.interview.id for read in work.updated),
-        unchanged=tuple(work.unchanged),
+        unchanged=tuple(each.interview for each in stored.values() if each.path in found.unchanged),
         kept=tuple(work.kept),
         gone=tuple(
             _gone(each)
             for each in stored.values()
-            if each.interview not in present and not _named(each.path, unreadable)
+            if each.path not in present and each.interview not in moved
         ),
         unreadable=tuple(found.problems),
         notices=tuple(notice for read in work.added + work.updated for notice in read.notices),
         new_cases=tuple(case.name for case in new_cases),
     )
-
-
-def _named(path: str, files: set[str]) -> bool:
-    return any(file.endswith(path) for file in files)
-
-
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file as it lies on the disk."""
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def resolve_case(case: Case, known: Sequence[Case]) -> str:
@@ -89,18 +74,13 @@ def resolve_case(case: Case, known: Sequence[Case]) -> str:
 
 
 def _sort(
-    transcripts: Sequence[ReadTranscript],
-    hashes: Mapping[str, str],
-    stored: Mapping[str, StoredFile],
-    in_use: set[str],
+    transcripts: Sequence[ReadTranscript], stored: Mapping[str, StoredFile], in_use: set[str]
 ) -> _Sync:
-    work = _Sync(hashes=hashes)
+    work = _Sync()
     for read in transcripts:
         interview, known = read.interview, stored.get(read.interview.id)
         if known is None:
             work.added.append(read)
-        elif known.file_hash == hashes[interview.id] and known.path == interview.path:
-            work.unchanged.append(interview.id)
         elif known.text_hash != interview.text_hash and interview.id in in_use:
             work.kept.append(
                 Problem(
@@ -131,7 +111,7 @@ def _save(project: Project, work: _Sync, cases: Sequence[Case], coder: str) -> l
                 default_case=_default(interview, known),
                 named_cases=tuple(resolve_case(case, known) for case in interview.cases),
             )
-            changes.append(keep(session, settled, file_hash=work.hashes[interview.id]))
+            changes.append(keep(session, settled, file_hash=read.file_hash))
         names = ", ".join(read.interview.path for read in reads[:3])
         more = f" and {len(reads) - 3} more" if len(reads) > 3 else ""  # noqa: PLR2004
         make(session, changes, coder=coder, action="sync", summary=f"import {names}{more}")
