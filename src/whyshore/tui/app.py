@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from whyshore.errors import FixableError
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.keys import TRANSCRIPT_GROUPS
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.project import Project
@@ -116,5 +117,10 @@ class WhyshoreApp(App[None]):
 def run(project: Project, notices: Sequence[str] = ()) -> int:
     """Run the screens until the researcher leaves; gives the exit status."""
     app = WhyshoreApp(project, notices)
-    app.run()
+    watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
+    watch.start()
+    try:
+        app.run()
+    finally:
+        watch.stop()
     return app.return_code or 0
