@@ -10,13 +10,16 @@ import subprocess
 import sys
 import termios
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-import pyte  # type: ignore[import-untyped]
+import pyte
 from rich.cells import cell_len
+from textual import events
 from textual.containers import VerticalScroll
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -37,6 +40,19 @@ from whyshore.tui.transcript import Transcript
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 
+HOPS = 4
+"""How many widgets a key's consequences pass through before they have settled."""
+
+
+def _key_event(name: str) -> events.Key:
+    """The event of a key, with the character it types."""
+    key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
+    try:
+        named = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+        return events.Key(key, unicodedata.lookup(named))
+    except KeyError:
+        return events.Key(key, key if len(key) == 1 else None)
+
 
 class Sitting:
     """A coder before the running program."""
@@ -47,12 +63,22 @@ class Sitting:
     # --- what a coder does ---
 
     async def press(self, *keys: str) -> None:
-        """Press keys by their names, such as `s` or `ctrl+right`."""
-        await self.pilot.press(*keys)
+        """Press keys by their names, such as `s` or `ctrl+right`.
+
+        As `Pilot.press` does, but without its waits for an idle machine: a key is done when no
+        widget has a message left, which takes a few hops.
+        """
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            driver.send_message(_key_event(key))
+            for _ in range(HOPS):
+                await self.pilot._wait_for_screen()
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Press the key of each character."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def settle(self) -> None:
         """Wait until everything that was begun has been drawn."""
@@ -258,7 +284,12 @@ class Terminal:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         self.process = subprocess.Popen(
-            arguments, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+            arguments,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=dict(env),
+            start_new_session=True,
         )
         os.close(slave)
 
@@ -330,4 +361,11 @@ def terminal(
         running.close()
 
 
-_UNWANTED = {"NO_COLOR", "TEXTUAL", "WHYSHORE_DATABASE", "COLUMNS", "LINES", "COVERAGE_PROCESS_START"}
+_UNWANTED = {
+    "NO_COLOR",
+    "TEXTUAL",
+    "WHYSHORE_DATABASE",
+    "COLUMNS",
+    "LINES",
+    "COVERAGE_PROCESS_START",
+}

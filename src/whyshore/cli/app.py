@@ -12,7 +12,7 @@ import typer
 
 from whyshore import __version__
 from whyshore.cli import cases, coding, projects, tables
-from whyshore.cli.options import CoderOption, FolderOption
+from whyshore.cli.options import CoderOption, FolderOption, hand_down
 from whyshore.errors import FixableError
 
 app = typer.Typer(
@@ -57,7 +57,7 @@ Version = Annotated[
 @app.callback(invoke_without_command=True)
 def whyshore(
     context: typer.Context,
-    project: FolderOption = Path(),
+    folder: FolderOption = Path(),
     coder: CoderOption = "",
     *,
     version: Version = False,
@@ -66,4 +66,5 @@ def whyshore(
     if context.invoked_subcommand is None and not version:
         from whyshore.cli.screens import open_screen
 
-        raise typer.Exit(open_screen(project, coder))
+        raise typer.Exit(open_screen(folder, coder))
+    hand_down(context)

@@ -5,23 +5,28 @@ from typing import Annotated
 
 import typer
 
-from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+from whyshore.cli.options import CoderOption, FolderOption, JsonOption, hand_down
 
 app = typer.Typer(help="List, add and group cases: companies in countries.")
 
 
 @app.callback(invoke_without_command=True)
 def cases(
-    context: typer.Context, folder: FolderOption = Path(), *, json: JsonOption = False
+    context: typer.Context,
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    *,
+    json: JsonOption = False,
 ) -> None:
     """List the cases with their codings, attributes and rows; other commands change them."""
     if context.invoked_subcommand is not None:
+        hand_down(context)
         return
     from whyshore.cli.opening import opened
     from whyshore.export import to_json, to_text
     from whyshore.workflow.organise_cases import case_overview
 
-    with opened(folder) as project:
+    with opened(folder, coder) as project:
         overview = case_overview(project)
     if json:
         listed = [
@@ -58,11 +63,12 @@ def add(
 ) -> None:
     """Add a case."""
     from whyshore.cli.opening import opened
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.organise_cases import add_case
 
     with opened(folder, coder) as project:
         case = add_case(project, company, country, aliases=alias or ())
-    typer.echo(f"added {case.name} ({case.id})")
+    typer.echo(harmless(f"added {case.name} ({case.id})"))
 
 
 @app.command()
@@ -88,8 +94,7 @@ def describe(
     with opened(folder, coder) as project:
         found = find_case(project, case)
         if attributes or alias:
-            aliases = (*found.aliases, *(alias or ()))
-            found = describe_case(project, found, attributes=attributes, aliases=aliases)
+            found = describe_case(project, found, attributes=attributes, aliases=alias or ())
     typer.echo(harmless(found.name))
     for name, value in found.attributes.items():
         typer.echo(harmless(f"  {name}: {value}"))
@@ -105,12 +110,13 @@ def remove(
 ) -> None:
     """Remove a case that nothing belongs to."""
     from whyshore.cli.opening import opened
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.organise_cases import find_case, remove_case
 
     with opened(folder, coder) as project:
         found = find_case(project, case)
         remove_case(project, found)
-    typer.echo(f"removed {found.name}")
+    typer.echo(harmless(f"removed {found.name}"))
 
 
 @app.command()
@@ -122,9 +128,10 @@ def row(
 ) -> None:
     """Add a row to the synthesis: a label and the cases it is about."""
     from whyshore.cli.opening import opened
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.organise_cases import add_group, find_case
 
     with opened(folder, coder) as project:
         found = [find_case(project, case) for case in cases]
         group = add_group(project, label, [case.id for case in found])
-    typer.echo(f"row {group.position}: {group.label}")
+    typer.echo(harmless(f"row {group.position}: {group.label}"))

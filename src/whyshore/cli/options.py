@@ -1,9 +1,24 @@
 """Options that several commands share."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+SHARED = ("folder", "coder")
+
+
+def hand_down(context: typer.Context) -> None:
+    """Let `--project` and `--coder` before a command's name count for that command too."""
+    given = {name: context.params[name] for name in SHARED if context.params.get(name)}
+    context.default_map = _for_all_below(context.command, given)
+
+
+def _for_all_below(command: object, given: Mapping[str, object]) -> dict[str, object]:
+    below: Mapping[str, object] = getattr(command, "commands", {})
+    return {**given, **{name: _for_all_below(each, given) for name, each in below.items()}}
+
 
 FolderOption = Annotated[
     Path,

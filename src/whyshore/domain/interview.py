@@ -57,6 +57,8 @@ class Interview:
     fictional: bool = False
     default_case: str | None = None
     """The id of the case that codings outside any passage belong to."""
+    front_case: str | None = None
+    """The default case as its front matter gives it; a coder may have set another since."""
     named_cases: tuple[str, ...] = ()
     """The ids of the cases it is said to be about."""
     cases: tuple[Case, ...] = field(default=(), compare=False)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from whyshore.errors import FixableError
@@ -25,17 +25,18 @@ class DatabaseProblemError(FixableError):
 class Database:
     """The project's database, SQLite by default, PostgreSQL by address."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Open it and bring its tables up to date.
 
         Raises:
             DatabaseProblemError: it cannot be opened, is damaged, or was made by a newer program.
         """
-        self.url = url
-        self._engine = _engine(url)
+        address = _address(url)
+        self.url = address.render_as_string(hide_password=True)
+        self._engine = _engine(address)
         self._writer = self._engine.execution_options(whyshore_write=True)
         try:
-            with explained(url):
+            with explained(self.url):
                 self._bring_up_to_date()
         except FixableError:
             self.close()
@@ -80,15 +81,32 @@ class Database:
             return str(found) if found else None
 
 
-def sqlite_url(path: Path) -> str:
-    """The address of a SQLite file."""
-    return f"sqlite:///{path}"
+def sqlite_url(path: Path) -> URL:
+    """The address of a SQLite file, whatever signs its name has."""
+    return URL.create("sqlite", database=str(path))
 
 
-def _engine(url: str) -> Engine:
-    sqlite = url.startswith("sqlite")
+def _address(url: str | URL) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise DatabaseProblemError(
+            f"“{url}” is not the address of a database. In whyshore.toml write one such as "
+            'database = "postgresql+psycopg://name@host/study", or leave the line out.'
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
+    sqlite = url.get_backend_name() == "sqlite"
     arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False} if sqlite else {}
-    engine = create_engine(url, connect_args=arguments)
+    try:
+        engine = create_engine(url, connect_args=arguments)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise DatabaseProblemError(
+            f"Databases of the kind “{url.drivername}” cannot be opened here ({error}). "
+            "Install its driver into the same environment (for PostgreSQL: pip install psycopg), "
+            "or change the line “database” in whyshore.toml."
+        ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -10,7 +10,14 @@ from sqlmodel import Session, SQLModel, col, func
 
 from whyshore.domain.history import Event
 from whyshore.errors import FixableError
-from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, table_of
+from whyshore.store.tables import (
+    KEPT_IN_EVENTS,
+    CodingRow,
+    EventRow,
+    MemoRow,
+    PassageRow,
+    table_of,
+)
 
 Values = Mapping[str, str | int | bool | None]
 
@@ -87,7 +94,7 @@ def undo(session: Session, *, coder: str, event: int | None = None) -> Event | N
 
 def redo(session: Session, *, coder: str) -> Event | None:
     """Bring back what the coder's last undo took away. None where there is nothing to bring."""
-    row = session.scalars(_own(coder, undone=True).where(col(EventRow.redoable))).first()
+    row = _event_to_redo(session, coder)
     if row is None:
         return None
     _turn(session, _changes(row), row)
@@ -95,10 +102,23 @@ def redo(session: Session, *, coder: str) -> Event | None:
     return _followed_up(session, row, coder, "redo")
 
 
-def events(session: Session, *, limit: int | None = None, after: int = 0) -> list[Event]:
-    """The history, newest first."""
-    found = select(EventRow).where(col(EventRow.id) > after).order_by(col(EventRow.id).desc())
-    return [_as_event(row) for row in session.scalars(found.limit(limit) if limit else found)]
+def events(session: Session, *, limit: int | None = None) -> list[Event]:
+    """The history, newest first; which rows each event touched is left out."""
+    table = table_of(EventRow)
+    columns = [table.c[name] for name in _TOLD]
+    found = select(*columns).order_by(table.c.id.desc())
+    rows = session.execute(found.limit(limit) if limit else found)
+    return [
+        Event(number, at, coder, kind, action, summary, target=target, undone=undone)
+        for number, at, coder, kind, action, summary, target, undone in rows
+    ]
+
+
+def only_synced(session: Session) -> bool:
+    """Whether nothing was ever done in the project but to read its transcripts."""
+    table = table_of(EventRow)
+    other = select(table.c.id).where(table.c.action != "sync").limit(1)
+    return session.execute(other).first() is None
 
 
 def newest(session: Session) -> int:
@@ -106,24 +126,30 @@ def newest(session: Session) -> int:
     return session.execute(select(func.max(EventRow.id))).scalar() or 0
 
 
-def _own(coder: str, *, undone: bool) -> Select[EventRow]:
-    """A coder's events; the next to undo, or to redo, comes first."""
-    order = col(EventRow.id) if undone else col(EventRow.id).desc()
-    return (
-        select(EventRow)
-        .where(
-            col(EventRow.coder) == coder,
-            col(EventRow.kind) == "do",
-            col(EventRow.undone) == undone,
-        )
-        .order_by(order)
-        .limit(1)
+_TOLD = ("id", "at", "coder", "kind", "action", "summary", "target", "undone")
+
+
+def _last_done(coder: str) -> Select[EventRow]:
+    """A coder's last change that still stands."""
+    own = (col(EventRow.coder) == coder, col(EventRow.kind) == "do", ~col(EventRow.undone))
+    return select(EventRow).where(*own).order_by(col(EventRow.id).desc()).limit(1)
+
+
+def _event_to_redo(session: Session, coder: str) -> EventRow | None:
+    """What the coder's last undo took back, if nothing was done since."""
+    undos = select(col(EventRow.target)).where(
+        col(EventRow.coder) == coder, col(EventRow.kind) == "undo"
     )
+    for target in session.scalars(undos.order_by(col(EventRow.id).desc())):
+        row = session.get(EventRow, target)
+        if row is not None and row.undone and row.redoable:
+            return row
+    return None
 
 
 def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow | None:
     if event is None:
-        return session.scalars(_own(coder, undone=False)).first()
+        return session.scalars(_last_done(coder)).first()
     row = session.get(EventRow, event)
     if row is None or row.kind != "do":
         raise FixableError(f"There is no change number {event}. See: whyshore history")
@@ -136,6 +162,7 @@ def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
     """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
     for change in changes:
         _check_unchanged(session, change, row)
+        _check_nothing_rests_on(session, change, row)
         _apply(session, change)
 
 
@@ -154,6 +181,27 @@ def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
         raise ChangedSinceError(
             f"“{row.summary}” cannot be undone or redone: its {change.table.replace('_', ' ')} "
             "was changed since. Undo the later change first (whyshore history lists them)."
+        )
+
+
+def _check_nothing_rests_on(session: Session, change: Change, row: EventRow) -> None:
+    """Texts do not move under codings, and codings with memos on them do not go."""
+    before, after = change.before or {}, change.after or {}
+    if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
+        resting = [
+            select(table.c.id).where(table.c.interview == change.id).limit(1)
+            for table in (table_of(CodingRow), table_of(PassageRow))
+        ]
+        what = "passages in it are coded or have a case"
+    elif change.table == "coding" and change.after is None:
+        memo = table_of(MemoRow)
+        on_it = (memo.c.topic == "coding", memo.c.about == change.id)
+        resting, what = [select(memo.c.id).where(*on_it).limit(1)], "a memo was written on it"
+    else:
+        return
+    if any(session.execute(each).first() for each in resting):
+        raise ChangedSinceError(
+            f"“{row.summary}” cannot be undone or redone: {what}. Undo that first."
         )
 
 
@@ -200,9 +248,10 @@ def _write(session: Session, changes: Sequence[Change], **about: str | int | Non
 def _forget_redo(session: Session, coder: str) -> None:
     """What was undone cannot be redone once something else was done."""
     table = table_of(EventRow)
+    own = select(table.c.target).where(table.c.coder == coder, table.c.kind == "undo")
     session.execute(
         update(table)
-        .where(table.c.coder == coder, table.c.kind == "do", table.c.undone, table.c.redoable)
+        .where(table.c.id.in_(own), table.c.undone, table.c.redoable)
         .values(redoable=False)
     )
 

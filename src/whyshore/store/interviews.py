@@ -9,8 +9,16 @@ from sqlalchemy import RowMapping, Select, func, insert, select
 from sqlmodel import Session
 
 from whyshore.domain.interview import Interview, Outline, Role, Turn
+from whyshore.errors import FixableError
 from whyshore.store.events import Change, adding, altering, now
-from whyshore.store.tables import InterviewRow, InterviewVersionRow, ReadingRow, table_of
+from whyshore.store.tables import (
+    CodingRow,
+    InterviewRow,
+    InterviewVersionRow,
+    PassageRow,
+    ReadingRow,
+    table_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class StoredFile:
     path: str
     file_hash: str
     text_hash: str
+    default_case: str | None
+    front_case: str | None
 
 
 def stored_files(session: Session) -> list[StoredFile]:
@@ -32,6 +42,8 @@ def stored_files(session: Session) -> list[StoredFile]:
             interview.c.path,
             version.c.file_hash,
             version.c.text_hash,
+            interview.c.default_case,
+            interview.c.front_case,
         ).join(version, version.c.id == interview.c.version)
     )
     return [StoredFile(*row) for row in rows]
@@ -66,11 +78,31 @@ def interview_with_id(session: Session, interview: str) -> Interview | None:
     return _as_interview(row) if row else None
 
 
+def interviews_in_use(session: Session) -> set[str]:
+    """The interviews that codings or passages lie in, so that their text must not move."""
+    found: set[str] = set()
+    for table in (table_of(CodingRow), table_of(PassageRow)):
+        found |= set(session.scalars(select(table.c.interview).distinct()))
+    return found
+
+
 def text_hash_of(session: Session, interview: str) -> str | None:
     """The hash of the text in use for an interview, None where there is none."""
     table, version = table_of(InterviewRow), table_of(InterviewVersionRow)
     joined = select(version.c.text_hash).join(table, version.c.id == table.c.version)
     return session.scalars(joined.where(table.c.id == interview)).first()
+
+
+def check_text(session: Session, interview: Interview) -> None:
+    """Make sure that an interview's positions still count in the text in use.
+
+    Raises:
+        FixableError: the text was replaced since the interview was opened.
+    """
+    if text_hash_of(session, interview.id) != interview.text_hash:
+        raise FixableError(
+            f"The text of “{interview.title}” changed since it was opened. Open it again."
+        )
 
 
 def adding_interview(session: Session, interview: Interview, *, file_hash: str) -> Change:
@@ -149,6 +181,7 @@ def _values(interview: Interview, version: str) -> dict[str, str | bool | None]:
         "fictional": interview.fictional,
         "named_cases": json.dumps(interview.named_cases),
         "default_case": interview.default_case,
+        "front_case": interview.front_case,
         "version": version,
     }
 
@@ -176,6 +209,7 @@ def _as_interview(row: RowMapping) -> Interview:
         include=row["include"],
         fictional=row["fictional"],
         default_case=row["default_case"],
+        front_case=row["front_case"],
         named_cases=tuple(json.loads(row["named_cases"])),
     )
 

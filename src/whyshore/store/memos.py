@@ -49,6 +49,11 @@ def rewriting_memo(session: Session, memo: str, text: str, changed: str) -> Chan
     return altering(session, MemoRow, memo, {"text": text, "changed": changed})
 
 
+def removing_memo(session: Session, memo: str) -> Change:
+    """The change that removes a memo."""
+    return removing(session, MemoRow, memo)
+
+
 def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
     """The changes that remove every memo on one thing."""
     return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]

@@ -56,6 +56,7 @@ class InterviewRow(SQLModel, table=True):
     fictional: bool
     named_cases: str = Field(sa_type=Text)
     default_case: str | None = Field(sa_column=_key(table="research_case", optional=True))
+    front_case: str | None
     version: str = Field(sa_column=_key(table="interview_version"))
 
 

@@ -15,7 +15,7 @@ from whyshore.store.codings import (
     setting_case,
 )
 from whyshore.store.events import make, now
-from whyshore.store.interviews import text_hash_of
+from whyshore.store.interviews import check_text
 from whyshore.workflow.project import Project
 
 SHOWN = 60
@@ -53,10 +53,7 @@ def apply_code(
         created=now(),
     )
     with project.database.writing() as session:
-        if text_hash_of(session, interview.id) != interview.text_hash:
-            raise FixableError(
-                f"The text of “{interview.title}” changed since it was opened. Open it again."
-            )
+        check_text(session, interview)
         if same_coding(session, place, code=code, coder=coding.coder):
             raise AlreadyCodedError(f"This passage already has the code {code}.")
         summary = f"{code} on {in_words(coding, interview)}"

@@ -42,8 +42,10 @@ def _place(interview: Interview, where: Where) -> tuple[int, int]:
         return _words(interview, where.quote, turn)
     if turn is None:
         raise FixableError("Say what to code: --quote WORDS, or --turn N (with --sentence M).")
-    if where.sentence is None:
+    if where.sentence is None and turn.words_start < turn.end:
         return turn.words_start, turn.end
+    if where.sentence is None:
+        raise FixableError(f"Turn {turn.number} of “{interview.id}” has no words.")
     sentences = [span for span in interview.sentences if turn.start <= span[0] < turn.end]
     if not 1 <= where.sentence <= len(sentences):
         raise FixableError(f"Turn {turn.number} has {len(sentences)} sentences.")

@@ -157,6 +157,7 @@ def _narrowed(
         code = code_named(project, wanted.code, [each.coding.code for each in segments])
         codes = {each.id for each in codebook.branch(code.id)} if code.id in codebook else {code.id}
     no_case = wanted.case == NO_CASE
+    left_out = {each.id for each in cases if not each.include} if wanted.tables_only else set()
     case = case_named(wanted.case, cases).id if wanted.case and not no_case else None
     return [
         each
@@ -165,4 +166,5 @@ def _narrowed(
         and (wanted.case is None or each.case == case)
         and (wanted.coder is None or each.coding.coder == wanted.coder)
         and (not wanted.tables_only or interviews[each.coding.segment.interview].include)
+        and each.case not in left_out
     ]

@@ -9,13 +9,13 @@ from whyshore.domain.interview import Interview
 from whyshore.domain.project import SyncReport
 from whyshore.errors import Problem
 from whyshore.ingest.transcripts import ReadTranscript, read_folder
-from whyshore.store.cases import adding_case, all_cases, passages_in
-from whyshore.store.codings import codings_in
+from whyshore.store.cases import adding_case, all_cases
 from whyshore.store.events import Change, make
 from whyshore.store.interviews import (
     StoredFile,
     adding_interview,
     altering_interview,
+    interviews_in_use,
     stored_files,
 )
 from whyshore.workflow.project import Project
@@ -23,11 +23,12 @@ from whyshore.workflow.project import Project
 
 @dataclass
 class _Sync:
-    """What is found while the files are gone through."""
+    """What is to be done with each file that was read."""
 
     added: list[ReadTranscript] = field(default_factory=list)
     updated: list[ReadTranscript] = field(default_factory=list)
     kept: list[Problem] = field(default_factory=list)
+    new_cases: list[Case] = field(default_factory=list)
 
 
 def sync(project: Project, *, coder: str = "") -> SyncReport:
@@ -37,30 +38,25 @@ def sync(project: Project, *, coder: str = "") -> SyncReport:
     the imported text stays in use and the file is reported, so no coding ever drifts.
     """
     with project.database.reading() as session:
-        stored = {each.interview: each for each in stored_files(session)}
-        in_use = {coding.segment.interview for coding in codings_in(session)}
-        in_use |= {passage.segment.interview for passage in passages_in(session)}
-        cases = all_cases(session)
-    known = {each.path: each.file_hash for each in stored.values()}
-    found = read_folder(project.interviews_folder, known)
-    work = _sort(found.transcripts, stored, in_use)
-    new_cases = _save(project, work, cases, coder or project.coder)
+        stored = stored_files(session)
+    found = read_folder(project.interviews_folder, {each.path: each.file_hash for each in stored})
+    work = _save(project, found.transcripts, coder or project.coder)
     present = {read.interview.path for read in found.transcripts} | set(found.unchanged)
     present |= {problem.file for problem in found.problems}
-    moved = {read.interview.id for read in found.transcripts}
+    read_anew = {read.interview.id for read in found.transcripts}
     return SyncReport(
         added=tuple(read.interview.id for read in work.added),
         updated=tuple(read.interview.id for read in work.updated),
-        unchanged=tuple(each.interview for each in stored.values() if each.path in found.unchanged),
+        unchanged=tuple(each.interview for each in stored if each.path in found.unchanged),
         kept=tuple(work.kept),
         gone=tuple(
             _gone(each)
-            for each in stored.values()
-            if each.path not in present and each.interview not in moved
+            for each in stored
+            if each.path not in present and each.interview not in read_anew
         ),
         unreadable=tuple(found.problems),
         notices=tuple(notice for read in work.added + work.updated for notice in read.notices),
-        new_cases=tuple(case.name for case in new_cases),
+        new_cases=tuple(case.name for case in work.new_cases),
     )
 
 
@@ -73,14 +69,40 @@ def resolve_case(case: Case, known: Sequence[Case]) -> str:
     return case.id
 
 
+def _save(project: Project, reads: Sequence[ReadTranscript], coder: str) -> _Sync:
+    """Decide and save in one transaction, as another program may code or sync meanwhile."""
+    if not reads:
+        return _Sync()
+    sentences_of = {read.interview.id: _sentences(read.interview) for read in reads}
+    with project.database.writing() as session:
+        stored = {each.interview: each for each in stored_files(session)}
+        work = _sort(reads, stored, interviews_in_use(session))
+        known = all_cases(session)
+        taken = [*work.added, *work.updated]
+        work.new_cases = _new_cases([read.interview for read in taken], known)
+        changes: list[Change] = [adding_case(case) for case in work.new_cases]
+        for read in taken:
+            before = stored.get(read.interview.id)
+            ready = _settled(read.interview, before, known)
+            ready = replace(ready, sentences=sentences_of[ready.id])
+            keep = altering_interview if before else adding_interview
+            changes.append(keep(session, ready, file_hash=read.file_hash))
+        names = ", ".join(read.interview.path for read in taken[:3])
+        more = f" and {len(taken) - 3} more" if len(taken) > 3 else ""  # noqa: PLR2004
+        make(session, changes, coder=coder, action="sync", summary=f"import {names}{more}")
+    return work
+
+
 def _sort(
-    transcripts: Sequence[ReadTranscript], stored: Mapping[str, StoredFile], in_use: set[str]
+    reads: Sequence[ReadTranscript], stored: Mapping[str, StoredFile], in_use: set[str]
 ) -> _Sync:
     work = _Sync()
-    for read in transcripts:
+    for read in reads:
         interview, known = read.interview, stored.get(read.interview.id)
         if known is None:
             work.added.append(read)
+        elif known.file_hash == read.file_hash and known.path == interview.path:
+            continue  # another program has just taken it in
         elif known.text_hash != interview.text_hash and interview.id in in_use:
             work.kept.append(
                 Problem(
@@ -94,28 +116,18 @@ def _sort(
     return work
 
 
-def _save(project: Project, work: _Sync, cases: Sequence[Case], coder: str) -> list[Case]:
-    reads = [*work.added, *work.updated]
-    if not reads:
-        return []
-    ready = [(read, _with_sentences(read.interview)) for read in reads]
-    known = list(cases)
-    with project.database.writing() as session:
-        changes: list[Change] = []
-        new_cases = _new_cases([read.interview for read in reads], known)
-        changes += [adding_case(case) for case in new_cases]
-        for read, interview in ready:
-            keep = adding_interview if read in work.added else altering_interview
-            settled = replace(
-                interview,
-                default_case=_default(interview, known),
-                named_cases=tuple(resolve_case(case, known) for case in interview.cases),
-            )
-            changes.append(keep(session, settled, file_hash=read.file_hash))
-        names = ", ".join(read.interview.path for read in reads[:3])
-        more = f" and {len(reads) - 3} more" if len(reads) > 3 else ""  # noqa: PLR2004
-        make(session, changes, coder=coder, action="sync", summary=f"import {names}{more}")
-    return new_cases
+def _settled(interview: Interview, before: StoredFile | None, known: Sequence[Case]) -> Interview:
+    """The interview with its cases as the project knows them.
+
+    A default case that a coder has set stays until the front matter says something new.
+    """
+    named = {case.id: resolve_case(case, known) for case in interview.cases}
+    front = named.get(interview.default_case or "", interview.default_case)
+    kept = before is not None and before.front_case == front
+    default = before.default_case if before is not None and kept else front
+    return replace(
+        interview, default_case=default, front_case=front, named_cases=tuple(named.values())
+    )
 
 
 def _new_cases(interviews: Sequence[Interview], known: list[Case]) -> list[Case]:
@@ -130,14 +142,8 @@ def _new_cases(interviews: Sequence[Interview], known: list[Case]) -> list[Case]
     return new
 
 
-def _default(interview: Interview, known: Sequence[Case]) -> str | None:
-    named = next((case for case in interview.cases if case.id == interview.default_case), None)
-    return resolve_case(named, known) if named else interview.default_case
-
-
-def _with_sentences(interview: Interview) -> Interview:
-    cut = sentences(interview.text, interview.turns, interview.language)
-    return replace(interview, sentences=cut)
+def _sentences(interview: Interview) -> tuple[tuple[int, int], ...]:
+    return sentences(interview.text, interview.turns, interview.language)
 
 
 def _gone(stored: StoredFile) -> Problem:

@@ -25,7 +25,7 @@ from whyshore.store.cases import (
     users_of_case,
 )
 from whyshore.store.events import Change, make
-from whyshore.store.interviews import setting_default_case
+from whyshore.store.interviews import check_text, setting_default_case
 from whyshore.workflow.apply_codes import trimmed
 from whyshore.workflow.coded_segments import Wanted, case_named, coded_segments
 from whyshore.workflow.project import Project
@@ -106,19 +106,17 @@ def describe_case(
     case: Case,
     *,
     attributes: Mapping[str, str] | None = None,
-    aliases: Sequence[str] | None = None,
+    aliases: Sequence[str] = (),
 ) -> Case:
-    """Give a case other attributes or aliases; an attribute set to `""` goes away."""
-    described = replace(
-        case,
-        attributes={
-            name: value
-            for name, value in {**case.attributes, **(attributes or {})}.items()
-            if value
-        },
-        aliases=tuple(dict.fromkeys(aliases)) if aliases is not None else case.aliases,
-    )
+    """Give a case more attributes and aliases; an attribute set to `""` goes away."""
     with project.database.writing() as session:
+        stored = next((each for each in all_cases(session) if each.id == case.id), case)
+        facts = {**stored.attributes, **(attributes or {})}
+        described = replace(
+            stored,
+            attributes={name: value for name, value in facts.items() if value},
+            aliases=tuple(dict.fromkeys((*stored.aliases, *aliases))),
+        )
         summary = f"describe case {case.name}"
         changes = [altering_case(session, described)]
         make(session, changes, coder=project.coder, action="describe case", summary=summary)
@@ -162,6 +160,7 @@ def set_passage(
     """
     place = trimmed(interview, segment)
     with project.database.writing() as session:
+        check_text(session, interview)
         older = passages_in(session, interview.id)
         changes: list[Change] = []
         for passage in older:
@@ -203,8 +202,12 @@ def change_group(
 ) -> CaseGroup:
     """Give a row of the synthesis another label or other cases."""
     with project.database.writing() as session:
-        others = [each for each in all_groups(session) if each.id != group.id]
-        changed = replace(group, label=_checked_label(label, others), cases=_checked_cases(cases))
+        groups = all_groups(session)
+        others = [each for each in groups if each.id != group.id]
+        stored = next((each for each in groups if each.id == group.id), None)
+        if stored is None:
+            raise FixableError(f"The row “{group.label}” is gone already.")
+        changed = replace(stored, label=_checked_label(label, others), cases=_checked_cases(cases))
         summary = f"change row {changed.label}"
         changes = altering_group(session, changed)
         make(session, changes, coder=project.coder, action="change row", summary=summary)

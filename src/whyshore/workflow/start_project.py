@@ -8,6 +8,7 @@ from pathlib import Path
 from whyshore.domain.project import SyncReport
 from whyshore.errors import FixableError
 from whyshore.export.write import write_file
+from whyshore.ingest.record import read_record
 from whyshore.workflow.exchange_record import load_record
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import (
@@ -19,7 +20,7 @@ from whyshore.workflow.project import (
     connect,
     find_folder,
 )
-from whyshore.workflow.undo_changes import last_change
+from whyshore.workflow.undo_changes import never_worked_on
 
 PROGRAM = "whyshore"
 """Who is written into the history for what opening a project does by itself."""
@@ -82,12 +83,12 @@ def open_project(start: Path, *, coder: str = "") -> Opened:
 
 
 def _brought_up_to_date(project: Project) -> Opened:
-    is_new = last_change(project) == 0
-    report = sync(project, coder=PROGRAM) if project.interviews_folder.is_dir() else SyncReport()
     record = project.folder / RECORD
-    loaded = 0
-    if is_new and record.is_file() and record.stat().st_size:
-        loaded = load_record(project, record, coder=PROGRAM)
+    rebuilding = record.is_file() and record.stat().st_size > 0 and never_worked_on(project)
+    if rebuilding:
+        read_record(record)  # a file that cannot be read stops the opening before anything is made
+    report = sync(project, coder=PROGRAM) if project.interviews_folder.is_dir() else SyncReport()
+    loaded = load_record(project, record, coder=PROGRAM) if rebuilding else 0
     return Opened(project, report, loaded)
 
 

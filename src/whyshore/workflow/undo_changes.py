@@ -29,7 +29,7 @@ def history(project: Project, *, limit: int | None = None) -> list[Event]:
         return events.events(session, limit=limit)
 
 
-def last_change(project: Project) -> int:
-    """The number of the newest change, to notice what others did meanwhile."""
+def never_worked_on(project: Project) -> bool:
+    """Whether nothing was done in the project yet but to read its transcripts."""
     with project.database.reading() as session:
-        return events.newest(session)
+        return events.only_synced(session)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from whyshore.domain.memo import Memo, Topic
 from whyshore.store.events import make, now
-from whyshore.store.memos import adding_memo, memos_on, removing_memos, rewriting_memo
+from whyshore.store.memos import adding_memo, memos_on, removing_memo, rewriting_memo
 from whyshore.workflow.project import Project
 
 
@@ -30,14 +30,9 @@ def write_memo(project: Project, topic: Topic, about: str, text: str) -> Memo | 
         moment = now()
         named = f"{topic.value} {about}".strip()
         if not kept:
-            changes = removing_memos(session, topic=topic.value, about=about)
-            make(
-                session,
-                changes,
-                coder=project.coder,
-                action="remove memo",
-                summary=f"remove memo on {named}",
-            )
+            summary = f"remove memo on {named}"
+            gone = [removing_memo(session, found[-1].id)] if found else []
+            make(session, gone, coder=project.coder, action="remove memo", summary=summary)
             return None
         summary = f"memo on {named}"
         if found:

@@ -1,10 +1,11 @@
 """Write the synthesis: statements in cells, resting on coded segments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from whyshore.analysis.synthesis import draft, fingerprint, synthesis_table
+from whyshore.domain.codebook import Facet
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, SynthesisRow, SynthesisTable
 from whyshore.domain.synthesis import Statement
@@ -45,6 +46,10 @@ def columns_of(project: Project) -> tuple[tuple[str, str], ...]:
     Raises:
         FixableError: the codebook declares no facet.
     """
+    return tuple(_column_facet(project).values.items())
+
+
+def _column_facet(project: Project) -> Facet:
     codebook = project.codebook()
     facet = codebook.facet(DIRECTION) or next(iter(codebook.facets), None)
     if facet is None:
@@ -52,7 +57,7 @@ def columns_of(project: Project) -> tuple[tuple[str, str], ...]:
             f"{project.codebook_file.name} declares no facet, so the synthesis has no columns. "
             "Add one under “facets:”, such as direction with the values offshore and backshore."
         )
-    return tuple(facet.values.items())
+    return facet
 
 
 def orientations_of(project: Project) -> tuple[str, ...]:
@@ -72,8 +77,7 @@ def synthesis_of(project: Project) -> SynthesisTable:
 
 def draft_of(project: Project, row: SynthesisRow, column: str) -> tuple[DraftCode, ...]:
     """What the codings offer for one cell: codes present, how many, the strongest quotes."""
-    codebook = project.codebook()
-    facet = DIRECTION if codebook.facet(DIRECTION) else codebook.facets[0].id
+    codebook, facet = project.codebook(), _column_facet(project).id
     used = {coding for each in row.cells[column] for coding in each.statement.evidence}
     segments = coded_segments(project, Wanted(tables_only=True))
     cases = {case.id for case in row.cases}
@@ -85,8 +89,7 @@ def evidence_for(project: Project, row: SynthesisRow, column: str) -> list[Coded
 
     Codings whose direction is the column's come first, in reading order.
     """
-    codebook = project.codebook()
-    facet = DIRECTION if codebook.facet(DIRECTION) else codebook.facets[0].id
+    codebook, facet = project.codebook(), _column_facet(project).id
     cases = {case.id for case in row.cases}
     found = [
         each for each in coded_segments(project, Wanted(tables_only=True)) if each.case in cases
@@ -141,15 +144,17 @@ def reword(project: Project, statement: Statement, wording: Wording) -> Statemen
         FixableError: it would have no words.
     """
     _check(project, wording)
-    changed = replace(
-        statement,
-        text=wording.text.strip(),
-        hedge=wording.hedge.strip(),
-        orientation=wording.orientation,
-        by=wording.by,
-    )
-    _save(project, changed, "reword statement", f"reword “{_short(changed.text)}”")
-    return changed
+
+    def with_words(stored: Statement) -> Statement:
+        return replace(
+            stored,
+            text=wording.text.strip(),
+            hedge=wording.hedge.strip(),
+            orientation=wording.orientation,
+            by=wording.by,
+        )
+
+    return _change(project, statement, with_words, "reword")
 
 
 def rest_on(project: Project, statement: Statement, evidence: Sequence[CodedSegment]) -> Statement:
@@ -157,21 +162,20 @@ def rest_on(project: Project, statement: Statement, evidence: Sequence[CodedSegm
 
     Whoever chooses the evidence has looked at it, so the statement is no longer stale.
     """
-    changed = replace(
+    links = tuple(dict.fromkeys(each.coding.id for each in evidence))
+    seen = _seen(evidence)
+    return _change(
+        project,
         statement,
-        evidence=tuple(dict.fromkeys(each.coding.id for each in evidence)),
-        seen=_seen(evidence),
+        lambda stored: replace(stored, evidence=links, seen=seen),
+        f"rest on {len(links)} codings",
     )
-    summary = f"evidence of “{_short(changed.text)}”: {len(changed.evidence)} codings"
-    _save(project, changed, "link evidence", summary)
-    return changed
 
 
 def confirm(project: Project, statement: Statement, evidence: Sequence[CodedSegment]) -> Statement:
     """Say that a stale statement still holds on its evidence as it is now."""
-    changed = replace(statement, seen=_seen(evidence))
-    _save(project, changed, "confirm statement", f"confirm “{_short(changed.text)}”")
-    return changed
+    seen = _seen(evidence)
+    return _change(project, statement, lambda stored: replace(stored, seen=seen), "confirm")
 
 
 def move_statement(project: Project, statement: Statement, step: int) -> None:
@@ -195,12 +199,19 @@ def remove_statement(project: Project, statement: Statement) -> None:
         make(session, changes, coder=project.coder, action="remove statement", summary=summary)
 
 
-def _save(project: Project, statement: Statement, action: str, summary: str) -> None:
+def _change(
+    project: Project, statement: Statement, change: Callable[[Statement], Statement], what: str
+) -> Statement:
+    """Change a statement as it is stored now: somebody else may have changed it meanwhile."""
     with project.database.writing() as session:
-        if all(each.id != statement.id for each in all_statements(session)):
+        stored = next((each for each in all_statements(session) if each.id == statement.id), None)
+        if stored is None:
             raise FixableError("That statement is gone already.")
-        changes = altering_statement(session, statement)
-        make(session, changes, coder=project.coder, action=action, summary=summary)
+        changed = change(stored)
+        summary = f"{what}: “{_short(changed.text)}”"
+        changes = altering_statement(session, changed)
+        make(session, changes, coder=project.coder, action="change statement", summary=summary)
+    return changed
 
 
 def _check(project: Project, wording: Wording) -> None:

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("fictional", sa.Boolean(), nullable=False),
         _text("named_cases"),
         _key("default_case", "research_case", optional=True),
+        sa.Column("front_case", sa.String(), nullable=True),
         _key("version", "interview_version"),
         sa.UniqueConstraint("path"),
     )
