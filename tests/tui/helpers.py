@@ -51,7 +51,7 @@ def _key_event(name: str) -> events.Key:
         named = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
         return events.Key(key, unicodedata.lookup(named))
     except KeyError:
-        return events.Key(key, key if len(key) == 1 else None)
+        return events.Key(key, name if len(name) == 1 else None)
 
 
 class Sitting:
@@ -229,7 +229,7 @@ async def sitting(
     opened = open_project(folder, coder=coder)
     try:
         app = WhyshoreApp(opened.project, [str(each) for each in opened.report.problems])
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Sitting(app, pilot)
     finally:

@@ -80,14 +80,12 @@ def sync(
 @app.command()
 def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
     """Verify every stored quote, the database and the codebook; exit 1 if anything is broken."""
-    from whyshore.cli.opening import opened
     from whyshore.domain.project import Weight
     from whyshore.export.to_json import as_json
     from whyshore.export.to_text import harmless
-    from whyshore.workflow.check_project import check as check_project
+    from whyshore.workflow.check_project import check_folder
 
-    with opened(folder) as project:
-        findings = check_project(project)
+    findings = check_folder(folder)
     broken = [each for each in findings if each.weight is Weight.BROKEN]
     if json:
         listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]

@@ -58,6 +58,14 @@ class Passage:
     case: str
 
 
+@dataclass(frozen=True, slots=True)
+class DefaultCase:
+    """The case that an interview is about outside its passages; None for none."""
+
+    interview: str
+    case: str | None
+
+
 def case_name(company: str, country: str) -> str:
     """Company and country as one name; just the company where there is no country."""
     return f"{company} – {country}" if country else company

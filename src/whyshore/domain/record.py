@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from whyshore.domain.case import Case, CaseGroup, Passage
+from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Memo
 from whyshore.domain.synthesis import Statement
@@ -14,6 +14,8 @@ class Record:
 
     cases: tuple[Case, ...] = ()
     groups: tuple[CaseGroup, ...] = ()
+    defaults: tuple[DefaultCase, ...] = ()
+    """Default cases that coders set, where they differ from what front matter says."""
     passages: tuple[Passage, ...] = ()
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()

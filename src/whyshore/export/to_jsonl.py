@@ -19,6 +19,7 @@ def record_as_jsonl(record: Record, columns: Sequence[str] = ()) -> str:
 
 def _lines(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     yield from _cases(record)
+    yield from _defaults(record)
     yield from _passages(record)
     yield from _codings(record)
     yield from _memos(record)
@@ -43,6 +44,11 @@ def _cases(record: Record) -> Iterator[Line]:
             "position": group.position,
             "cases": list(group.cases),
         }
+
+
+def _defaults(record: Record) -> Iterator[Line]:
+    for default in sorted(record.defaults, key=lambda each: each.interview):
+        yield {"kind": "default_case", "interview": default.interview, "case": default.case}
 
 
 def _passages(record: Record) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from whyshore.domain.case import Case, CaseGroup, Passage
+from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.record import Record
@@ -31,14 +31,16 @@ def read_record(path: Path) -> Record:
         raise FixableError(f"{path}: this is not UTF-8 text ({error.reason}).") from error
     found: dict[str, list[Any]] = {kind: [] for kind in _READERS}
     problems: list[Problem] = []
+    lines: dict[tuple[str, str], int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            _take(line, found, problems, Problem(path.name, "", number))
+            problems += _take(line, found, lines, Problem(path.name, "", number))
     if problems:
         raise ProblemsError(f"{path.name} cannot be read; nothing was taken from it:", problems)
     return Record(
         cases=tuple(found["case"]),
         groups=tuple(found["case_group"]),
+        defaults=tuple(found["default_case"]),
         passages=tuple(found["passage"]),
         codings=tuple(found["coding"]),
         memos=tuple(found["memo"]),
@@ -46,85 +48,133 @@ def read_record(path: Path) -> Record:
     )
 
 
-def _take(line: str, found: dict[str, list[Any]], problems: list[Problem], at: Problem) -> None:
+def _take(
+    line: str, found: dict[str, list[Any]], lines: dict[tuple[str, str], int], at: Problem
+) -> list[Problem]:
     try:
         fields = json.loads(line)
-        kind = fields["kind"]
+        if not isinstance(fields, dict):
+            raise ValueError("it is no {…} object")  # noqa: TRY004, TRY301 - listed as a problem
+        kind = _text(fields, "kind")
+        if kind not in _READERS:
+            raise ValueError(f"there is no kind “{kind}”")  # noqa: TRY301 - listed as a problem
         found[kind].append(_READERS[kind](fields))
+        thing = (kind, _text(fields, "interview" if kind == "default_case" else "id"))
     except json.JSONDecodeError as error:
-        problems.append(Problem(at.file, f"This is not JSON ({error.msg}).", at.line))
-    except KeyError as error:
-        problems.append(Problem(at.file, f"Missing or not known: {error.args[0]!r}.", at.line))
-    except (TypeError, ValueError, AttributeError) as error:
-        problems.append(Problem(at.file, f"This line does not fit ({error}).", at.line))
+        return [Problem(at.file, f"This is not JSON ({error.msg}).", at.line)]
+    except (ValueError, RecursionError) as error:
+        return [Problem(at.file, f"This line does not fit: {error}.", at.line)]
+    first = lines.setdefault(thing, at.line or 0)
+    if first == at.line:
+        return []
+    what = f"The {kind} {thing[1]} stands in line {first} already."
+    return [Problem(at.file, what, at.line, "Keep one of the two lines.")]
+
+
+def _text(fields: Fields, name: str, default: str | None = None) -> str:
+    value = fields.get(name, default)
+    if not isinstance(value, str):
+        raise ValueError(f"“{name}” is missing or no text")  # noqa: TRY004 - listed as a problem
+    return value
+
+
+def _number(fields: Fields, name: str) -> int:
+    value = fields.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"“{name}” is missing or no whole number")  # noqa: TRY004 - as above
+    return value
+
+
+def _texts(fields: Fields, name: str) -> tuple[str, ...]:
+    value = fields.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f"“{name}” is no list of texts")
+    return tuple(value)
+
+
+def _pairs(fields: Fields, name: str) -> dict[str, str]:
+    value = fields.get(name, {})
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise ValueError(f"“{name}” is no {{…}} of texts")
+    return dict(value)
+
+
+def _case_or_none(fields: Fields) -> str | None:
+    return None if fields.get("case") is None else _text(fields, "case")
 
 
 def _case(fields: Fields) -> Case:
-    attributes = {str(name): str(value) for name, value in fields.get("attributes", {}).items()}
-    aliases = tuple(str(alias) for alias in fields.get("aliases", ()))
-    return Case(fields["id"], fields["company"], fields["country"], attributes, aliases)
+    company, country = _text(fields, "company"), _text(fields, "country")
+    facts = _pairs(fields, "attributes")
+    return Case(_text(fields, "id"), company, country, facts, _texts(fields, "aliases"))
 
 
 def _case_group(fields: Fields) -> CaseGroup:
-    return CaseGroup(fields["id"], fields["label"], int(fields["position"]), tuple(fields["cases"]))
+    label, position = _text(fields, "label"), _number(fields, "position")
+    return CaseGroup(_text(fields, "id"), label, position, _texts(fields, "cases"))
+
+
+def _default_case(fields: Fields) -> DefaultCase:
+    return DefaultCase(_text(fields, "interview"), _case_or_none(fields))
 
 
 def _segment(fields: Fields) -> Segment:
-    return Segment(fields["interview"], int(fields["start"]), int(fields["end"]))
+    return Segment(_text(fields, "interview"), _number(fields, "start"), _number(fields, "end"))
 
 
 def _passage(fields: Fields) -> Passage:
-    return Passage(fields["id"], _segment(fields), fields["case"])
+    return Passage(_text(fields, "id"), _segment(fields), _text(fields, "case"))
 
 
 def _coding(fields: Fields) -> Coding:
     return Coding(
-        id=fields["id"],
+        id=_text(fields, "id"),
         segment=_segment(fields),
-        code=fields["code"],
-        coder=fields["coder"],
-        quote=fields["quote"],
-        before=fields.get("before", ""),
-        after=fields.get("after", ""),
-        case=fields.get("case"),
-        rating=fields.get("rating"),
-        origin=Origin(fields.get("origin", Origin.IMPORTED.value)),
-        created=fields.get("created", ""),
+        code=_text(fields, "code"),
+        coder=_text(fields, "coder"),
+        quote=_text(fields, "quote"),
+        before=_text(fields, "before", ""),
+        after=_text(fields, "after", ""),
+        case=_case_or_none(fields),
+        rating=None if fields.get("rating") is None else _number(fields, "rating"),
+        origin=Origin(_text(fields, "origin", Origin.IMPORTED.value)),
+        created=_text(fields, "created", ""),
     )
 
 
 def _memo(fields: Fields) -> Memo:
     return Memo(
-        id=fields["id"],
-        topic=Topic(fields["topic"]),
-        about=fields["about"],
-        text=fields["text"],
-        author=fields["author"],
-        created=fields.get("created", ""),
-        changed=fields.get("changed", ""),
+        id=_text(fields, "id"),
+        topic=Topic(_text(fields, "topic")),
+        about=_text(fields, "about"),
+        text=_text(fields, "text"),
+        author=_text(fields, "author"),
+        created=_text(fields, "created", ""),
+        changed=_text(fields, "changed", ""),
     )
 
 
 def _statement(fields: Fields) -> Statement:
     return Statement(
-        id=fields["id"],
-        group=fields["group"],
-        column=fields["column"],
-        position=int(fields["position"]),
-        text=fields["text"],
-        hedge=fields.get("hedge", ""),
-        orientation=fields.get("orientation", ""),
-        by=fields.get("by", ""),
-        evidence=tuple(fields.get("evidence", ())),
-        seen=fields.get("seen", {}),
-        author=fields.get("author", ""),
-        created=fields.get("created", ""),
+        id=_text(fields, "id"),
+        group=_text(fields, "group"),
+        column=_text(fields, "column"),
+        position=_number(fields, "position"),
+        text=_text(fields, "text"),
+        hedge=_text(fields, "hedge", ""),
+        orientation=_text(fields, "orientation", ""),
+        by=_text(fields, "by", ""),
+        evidence=_texts(fields, "evidence"),
+        seen=_pairs(fields, "seen"),
+        author=_text(fields, "author", ""),
+        created=_text(fields, "created", ""),
     )
 
 
 _READERS: Mapping[str, Callable[[Fields], object]] = {
     "case": _case,
     "case_group": _case_group,
+    "default_case": _default_case,
     "passage": _passage,
     "coding": _coding,
     "memo": _memo,

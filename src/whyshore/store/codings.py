@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, select
 from sqlmodel import Session
 
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.segment import Segment
+from whyshore.errors import FixableError
 from whyshore.store.events import Change, adding, altering, removing
 from whyshore.store.memos import removing_memos
 from whyshore.store.statements import unlinking
@@ -46,13 +47,11 @@ def same_coding(session: Session, segment: Segment, *, code: str, coder: str) ->
     return _as_coding(found) if found else None
 
 
-def coding_counts(session: Session) -> dict[tuple[str, str], int]:
-    """How many codings each interview has with each code."""
+def coding_places(session: Session) -> list[tuple[str, str, int]]:
+    """Interview, code and start of every coding, in reading order."""
     table = table_of(CodingRow)
-    wanted = select(table.c.interview, table.c.code, func.count()).group_by(
-        table.c.interview, table.c.code
-    )
-    return {(interview, code): count for interview, code, count in session.execute(wanted)}
+    wanted = select(table.c.interview, table.c.code, table.c.start)
+    return [tuple(row) for row in session.execute(wanted.order_by(table.c.start))]
 
 
 def adding_coding(coding: Coding) -> Change:
@@ -92,6 +91,16 @@ def setting_case(session: Session, coding: str, case: str | None) -> Change:
 
 
 def _as_coding(row: RowMapping) -> Coding:
+    try:
+        return _coding(row)
+    except ValueError as error:
+        raise FixableError(
+            f"The database holds a coding that makes no sense ({row['id']}: {error}). It was "
+            "altered by hand or damaged: run whyshore check, and restore a copy from before."
+        ) from error
+
+
+def _coding(row: RowMapping) -> Coding:
     return Coding(
         id=row["id"],
         segment=Segment(row["interview"], row["start"], row["end"]),

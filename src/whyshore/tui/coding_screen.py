@@ -62,7 +62,8 @@ class CodingScreen(Screen[None]):
         self.transcript = Transcript(moved=self.cursor_moved, id="transcript")
         self._notices = notices
         self._found_before = 0
-        self._kept_place = -1
+        self._told_problem = ""
+        self._kept_place = ("", -1)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -561,6 +562,11 @@ class CodingScreen(Screen[None]):
         self.say((f"{done}: ", "bold"), plain(event.summary), " · all saved")
 
     def _show_all(self) -> None:
+        opened, shown = self.desk.interview, self.transcript.interview
+        if opened is not None and (shown is None or shown.text_hash != opened.text_hash):
+            # The text itself was replaced: positions of the old one mean nothing in it.
+            self.transcript.show(opened, self._place() if shown else 0)
+            self._show_banner()
         self._show_work()
         self._show_lists()
         self._show_codebook()
@@ -683,9 +689,12 @@ class CodingScreen(Screen[None]):
     def _keep_place(self) -> None:
         """Remember the reading position; a project that cannot be written forgets it."""
         chosen = self.transcript.selection
-        if chosen is None or chosen.cursor == self._kept_place:
+        if chosen is None or self.desk.interview is None:
             return
-        self._kept_place = chosen.cursor
+        place = (self.desk.interview.id, chosen.cursor)
+        if place == self._kept_place:
+            return
+        self._kept_place = place
         try:
             self.desk.leave(chosen.cursor)
         except FixableError as problem:
@@ -701,8 +710,16 @@ class CodingScreen(Screen[None]):
                 self.desk.refresh()
                 self._show_all()
                 self.say("taken over: changes made by another program")
+            elif self.desk.read_codebook():
+                self._show_codebook()
+                self.say("taken over: the codebook was changed")
         except FixableError as problem:
             self.fail(problem)
+            return
+        problem_now = self.desk.codebook_problem
+        if problem_now is not None and str(problem_now) != self._told_problem:
+            self.fail(problem_now)
+        self._told_problem = str(problem_now) if problem_now else ""
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

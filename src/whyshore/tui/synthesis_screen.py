@@ -64,6 +64,7 @@ class SynthesisScreen(Screen[Place | None]):
         super().__init__()
         self.project = project
         self._segments: dict[str, CodedSegment] = {}
+        self._code_names: dict[str, str] = {}
         self._drafts: tuple[DraftCode, ...] = ()
         self._drafting = False
         self._actions = actions_by_key((SYNTHESIS_KEYS,))
@@ -104,6 +105,8 @@ class SynthesisScreen(Screen[Place | None]):
         except FixableError as problem:
             self.fail(problem)
             return
+        codebook = self.project.codebook()
+        self._code_names = {code.id: codebook.path_name(code.id) for code in codebook.codes}
         self._segments = {
             each.coding.id: each
             for each in (*table.unused, *(s for st in table.statements for s in st.evidence))
@@ -155,7 +158,11 @@ class SynthesisScreen(Screen[Place | None]):
         row = self.grid.row
         if row is None:
             return
-        self._drafts = draft_of(self.project, row, self.grid.column)
+        try:
+            self._drafts = draft_of(self.project, row, self.grid.column)
+        except FixableError as problem:
+            self.fail(problem)
+            return
         if not self._drafts:
             text = "No coding of these cases has a code of this column."
             beside.add_option(Option(Content(text), disabled=True))
@@ -170,7 +177,7 @@ class SynthesisScreen(Screen[Place | None]):
                 beside.add_option(Option(line, id=f"quote {number} {quote.coding.id}"))
 
     def _code_name(self, segment: CodedSegment) -> str:
-        return self.project.codebook().path_name(segment.coding.code)
+        return self._code_names.get(segment.coding.code, segment.coding.code)
 
     @on(OptionList.OptionSelected, "#evidence")
     def _beside_picked(self, event: OptionList.OptionSelected) -> None:
@@ -319,7 +326,8 @@ class SynthesisScreen(Screen[Place | None]):
     def do_unlink(self) -> None:
         """Take the coding under the evidence cursor away from the statement."""
         beside, found = self.query_one("#evidence", OptionList), self.grid.statement
-        if found is None or self._drafting or beside.highlighted is None:
+        if found is None or self._drafting or beside.highlighted is None or not beside.has_focus:
+            self.say("x takes away the quote under the cursor of the evidence: ⇥ goes there.")
             return
         gone = beside.get_option_at_index(beside.highlighted).id
         self._rest_on(found, [each for each in found.evidence if each.coding.id != gone])

@@ -4,6 +4,7 @@ Drawn line by line, so that a key costs what is on the screen, not what is in th
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -128,7 +129,7 @@ class Transcript(ScrollView, can_focus=True):
         """Show an interview with the cursor at a position."""
         self.interview = interview
         self.selection = Selection(interview)
-        self.selection.put(position or self._first_words())
+        self.selection.put(min(position, len(interview.text)) or self._first_words())
         self._layout_of_text = Layout(interview.text, interview.turns)
         self.hits, self.chord, self._goal_column = (), None, None
         self._codings, self._passages, self._current = (), (), None
@@ -497,7 +498,9 @@ class Transcript(ScrollView, can_focus=True):
         spans: list[tuple[int, int, str]] = [(start, min(words, end), "transcript--label")]
         if self._current is not None:
             spans.append((self._current.segment.start, self._current.segment.end, "tint"))
-        spans += [(a, b, "transcript--hit") for a, b in self.hits if a < end and b > start]
+        first = bisect_left(self.hits, start, key=lambda hit: hit[1])
+        last = bisect_left(self.hits, end, key=lambda hit: hit[0])
+        spans += [(a, b, "transcript--hit") for a, b in self.hits[first:last]]
         if chosen.span:
             spans.append((*chosen.span, "transcript--selection"))
         elif chosen.target:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
@@ -13,26 +14,38 @@ from whyshore.errors import FixableError, Problem, ProblemsError
 from whyshore.ingest.transcripts import read_folder
 from whyshore.store.cases import passages_in
 from whyshore.store.codings import codings_in
-from whyshore.store.health import database_problems
+from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, stored_files
 from whyshore.store.memos import memos_on
 from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
-from whyshore.workflow.project import DATABASE, Project
+from whyshore.workflow.project import DATABASE, Project, connect, find_folder
 from whyshore.workflow.write_synthesis import synthesis_of
+
+
+def check_folder(folder: Path) -> list[Finding]:
+    """Check the project a folder belongs to, as it is: nothing is taken in or changed first."""
+    project = connect(find_folder(folder))
+    try:
+        return check(project)
+    finally:
+        project.close()
 
 
 def check(project: Project) -> list[Finding]:
     """Everything that is wrong or deserves a look, the broken things first."""
     with project.database.reading() as session:
-        unsound = database_problems(session)
+        unsound = [*database_problems(session), *row_problems(session)]
+    if unsound:
+        # What cannot be made sense of would only bring down the checks of what it says.
+        damaged = (Problem(DATABASE, f"The database is damaged: {each}.") for each in unsound)
+        return [Finding(Weight.BROKEN, each) for each in damaged]
+    with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}
         hashes = {each.interview: each.text_hash for each in stored_files(session)}
         codings = codings_in(session)
         passages = passages_in(session)
         memos = memos_on(session)
-    broken = [Problem(DATABASE, f"The database is damaged: {each}.") for each in unsound]
-    broken += _changed_texts(interviews.values(), hashes)
-    broken += _drifted(codings, interviews)
+    broken = [*_changed_texts(interviews.values(), hashes), *_drifted(codings, interviews)]
     broken += [
         Problem(DATABASE, f"Passage {each.id} reaches beyond the end of {each.segment.interview}.")
         for each in passages

@@ -18,7 +18,7 @@ from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
-from whyshore.store.codings import codings_in
+from whyshore.store.codings import coding_places, codings_in
 from whyshore.store.events import newest
 from whyshore.store.interviews import (
     interview_outlines,
@@ -65,6 +65,7 @@ class CodingDesk:
         """
         self.project = project
         self.codebook: Codebook = project.codebook()
+        self.codebook_problem: FixableError | None = None
         self.interview: Interview | None = None
         self.codings: list[Coding] = []
         self.passages: list[Passage] = []
@@ -80,20 +81,34 @@ class CodingDesk:
     # --- what there is ---
 
     def refresh(self) -> None:
-        """Look at everything anew, because something changed that is not known in detail."""
+        """Look at everything anew, because something changed that is not known in detail.
+
+        While the codebook has problems, as when it is just being edited, the last one that
+        could be read stays in use and `codebook_problem` says what is wrong.
+        """
         with self.project.database.reading() as session:
             self.seen_change = newest(session)
             self.outlines = {each.id: each for each in interview_outlines(session)}
             self.cases = all_cases(session)
-            codings = codings_in(session)
+            places = coding_places(session)
             self.memos = {(memo.topic, memo.about): memo.text for memo in memos_on(session)}
-        self.codebook = self.project.codebook()
-        self.counts = Counter((each.segment.interview, each.code) for each in codings)
+        self.read_codebook()
+        self.counts = Counter((interview, code) for interview, code, _ in places)
         self._starts = {}
-        for coding in codings:
-            self._starts.setdefault(coding.segment.interview, []).append(coding.segment.start)
+        for interview, _, start in places:
+            self._starts.setdefault(interview, []).append(start)
         if self.interview is not None:
             self._lay_out(self.interview.id)
+
+    def read_codebook(self) -> bool:
+        """Take over the codebook if its file changed; gives whether anything is new."""
+        before = (self.codebook, str(self.codebook_problem))
+        try:
+            self.codebook = self.project.codebook()
+            self.codebook_problem = None
+        except FixableError as problem:
+            self.codebook_problem = problem
+        return (self.codebook, str(self.codebook_problem)) != before
 
     def changed_elsewhere(self) -> bool:
         """Whether another program changed the project since the desk last looked."""
@@ -138,16 +153,9 @@ class CodingDesk:
         """How far the coding of an interview has come."""
         turns = self.outlines[interview].turns
         starts = self._starts.get(interview, [])
-        wanted = _codable(turns)
         hit = {bisect_right(turns, start, key=lambda turn: turn.start) - 1 for start in starts}
-        coded = sum(number in hit for number, turn in enumerate(turns) if turn in wanted)
-        return Progress(len(starts), coded, len(wanted))
-
-    def code_count(self, code: str, interview: str | None = None) -> int:
-        """How many codings a code has, in one interview or in all."""
-        if interview is not None:
-            return self.counts[interview, code]
-        return sum(count for (_, other), count in self.counts.items() if other == code)
+        coded = sum(number in hit for number, turn in enumerate(turns) if _is_codable(turn))
+        return Progress(len(starts), coded, len(_codable(turns)))
 
     def code_counts(self) -> tuple[Counter[str], Counter[str]]:
         """Codings by code: in the interview that lies open, and in all."""
@@ -215,7 +223,7 @@ class CodingDesk:
         insort(self._starts.setdefault(interview.id, []), coding.segment.start)
         self.counts[interview.id, code] += 1
         self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
-        self.seen_change += 1
+        self._noticed()
         return coding
 
     def remove(self, coding: Coding) -> None:
@@ -226,7 +234,7 @@ class CodingDesk:
         self._starts[interview.id].remove(coding.segment.start)
         self.counts[interview.id, coding.code] -= 1
         self.memos.pop((Topic.CODING, coding.id), None)
-        self.seen_change += 1
+        self._noticed()
 
     def undo(self) -> Event | None:
         """Take back the coder's last change; None where there is none."""
@@ -297,16 +305,17 @@ class CodingDesk:
 
     def uncoded_turn(self, position: int, step: int) -> Turn | None:
         """The next (step 1) or previous (-1) codable turn without a coding."""
-        interview = self.opened()
-        coded = [(each.segment.start, each.segment.end) for each in self.codings]
-        turns = [turn for turn in interview.turns if turn in _codable(interview.turns)]
-        ahead = [
-            turn for turn in turns if (turn.start > position if step > 0 else turn.end <= position)
-        ]
-        for turn in ahead if step > 0 else reversed(ahead):
-            if not any(start < turn.end and turn.start < end for start, end in coded):
-                return turn
-        return None
+        turns = self.opened().turns
+        coded = [False] * len(turns)
+        for coding in self.codings:
+            place = coding.segment
+            first = max(0, bisect_right(turns, place.start, key=lambda turn: turn.start) - 1)
+            last = bisect_right(turns, place.end - 1, key=lambda turn: turn.start)
+            coded[first:last] = [True] * (last - first)
+        here = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+        ahead = range(here + 1, len(turns)) if step > 0 else range(here - 1, -1, -1)
+        free = (turns[n] for n in ahead if not coded[n] and _is_codable(turns[n]))
+        return next(free, None)
 
     # --- inside ---
 
@@ -318,16 +327,25 @@ class CodingDesk:
             self.interview = found
             self.codings = sorted(codings_in(session, interview), key=_reading_order)
             self.passages = passages_in(session, interview)
+        self._starts[interview] = [each.segment.start for each in self.codings]
+        for place in [place for place in self.counts if place[0] == interview]:
+            del self.counts[place]
+        self.counts.update((interview, each.code) for each in self.codings)
 
     def _noticed(self) -> None:
-        """The last change was our own."""
+        """A change of our own is known; one that another program slipped in before is not."""
         with self.project.database.reading() as session:
-            self.seen_change = newest(session)
+            if newest(session) == self.seen_change + 1:
+                self.seen_change += 1
 
 
-def _codable(turns: Sequence[Turn]) -> frozenset[Turn]:
-    """The turns one would code: everybody's but the interviewer's, and no headings."""
-    return frozenset(turn for turn in turns if turn.role is not Role.INTERVIEWER)
+def _is_codable(turn: Turn) -> bool:
+    """Whether one would code a turn: everybody's but the interviewer's."""
+    return turn.role is not Role.INTERVIEWER
+
+
+def _codable(turns: Sequence[Turn]) -> list[Turn]:
+    return [turn for turn in turns if _is_codable(turn)]
 
 
 def _reading_order(coding: Coding) -> tuple[int, int, str, str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from whyshore.analysis.synthesis import fingerprint
+from whyshore.domain.case import DefaultCase
 from whyshore.domain.interview import Interview
 from whyshore.domain.record import Record
 from whyshore.domain.synthesis import Statement
@@ -24,7 +26,7 @@ from whyshore.store.cases import (
 )
 from whyshore.store.codings import adding_coding, codings_in
 from whyshore.store.events import Change, make
-from whyshore.store.interviews import all_interviews
+from whyshore.store.interviews import all_interviews, setting_default_case, stored_files
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
 from whyshore.workflow.coded_segments import resolved
@@ -46,6 +48,11 @@ def record_of(project: Project) -> Record:
         return Record(
             cases=tuple(all_cases(session)),
             groups=tuple(all_groups(session)),
+            defaults=tuple(
+                DefaultCase(each.interview, each.default_case)
+                for each in stored_files(session)
+                if each.default_case != each.front_case
+            ),
             passages=tuple(passages_in(session)),
             codings=tuple(codings_in(session)),
             memos=tuple(memos_on(session)),
@@ -64,7 +71,7 @@ def write_record(project: Project, path: Path | None = None) -> Path:
     unseen = replace(record, statements=tuple(replace(s, seen={}) for s in record.statements))
     sound = {s.id: s.seen for s in _with_seen(unseen, Record(), interviews)}
     kept = tuple(replace(s, seen={}) if s.seen == sound[s.id] else s for s in record.statements)
-    columns = [column for column, _ in columns_of(project)]
+    columns = [column for column, _ in columns_of(project)] if project.codebook().facets else []
     text = record_as_jsonl(replace(record, statements=kept), columns)
     return write_file(path or project.folder / RECORD, text)
 
@@ -79,14 +86,24 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         ProblemsError: a line cannot be read, a quote is not what its text says there, or
             something points to a thing that is nowhere. Nothing is loaded then.
     """
-    record = read_record(path)
     present = record_of(project)
+    record = _as_known_here(read_record(path), present)
     with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}
-    problems = [*_misplaced(record, interviews, path.name), *_dangling(record, present, path.name)]
+    problems = [
+        *_misplaced(record, interviews, path.name),
+        *_overlapping(record, present, path.name),
+        *_dangling(record, present, path.name),
+    ]
     if problems:
         raise ProblemsError(f"{path.name} does not fit this project; nothing was loaded:", problems)
     new = _only_new(record, present)
+    set_already = {each.interview for each in present.defaults}
+    defaults = [each for each in record.defaults if each.interview not in set_already]
+    for each in defaults:
+        if each.interview in interviews:
+            about = replace(interviews[each.interview], default_case=each.case)
+            interviews[each.interview] = about
     statements = _with_seen(new, present, interviews)
     bare = {case.id for case in present.cases if not case.attributes and not case.aliases}
     described = [
@@ -103,10 +120,33 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
         changes += [altering_case(session, case) for case in described]
+        changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
     parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements)
-    return sum(map(len, parts)) + len(described)
+    return sum(map(len, parts)) + len(described) + len(defaults)
+
+
+def _as_known_here(record: Record, present: Record) -> Record:
+    """The record with codings that are here under another id called by that id."""
+    here = {(each.segment, each.code, each.coder): each.id for each in present.codings}
+    known = {each.id: here.get((each.segment, each.code, each.coder)) for each in record.codings}
+    twins = {mine: theirs for mine, theirs in known.items() if theirs and theirs != mine}
+    if not twins:
+        return record
+    return replace(
+        record,
+        codings=tuple(each for each in record.codings if each.id not in twins),
+        memos=tuple(replace(m, about=twins.get(m.about, m.about)) for m in record.memos),
+        statements=tuple(
+            replace(
+                each,
+                evidence=tuple(twins.get(coding, coding) for coding in each.evidence),
+                seen={twins.get(coding, coding): mark for coding, mark in each.seen.items()},
+            )
+            for each in record.statements
+        ),
+    )
 
 
 def _only_new(record: Record, present: Record) -> Record:
@@ -141,7 +181,23 @@ def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -
         if interview is None or passage.segment.end > len(interview.text):
             what = f"Passage {passage.id} lies outside {passage.segment.interview}."
             problems.append(Problem(file, what))
+    problems += [
+        Problem(file, f"A default case is given for {each.interview}, which is not here.")
+        for each in record.defaults
+        if each.interview not in interviews
+    ]
     return problems
+
+
+def _overlapping(record: Record, present: Record, file: str) -> list[Problem]:
+    """Passages that would lie on others, of the file itself or of the project."""
+    passages = {each.id: each for each in (*record.passages, *present.passages)}
+    ordered = sorted(passages.values(), key=lambda each: each.segment)
+    return [
+        Problem(file, f"Passage {one.id} overlaps passage {other.id}, and each names a case.")
+        for one, other in pairwise(ordered)
+        if one.segment.shared(other.segment)
+    ]
 
 
 def _dangling(record: Record, present: Record, file: str) -> list[Problem]:
@@ -151,6 +207,7 @@ def _dangling(record: Record, present: Record, file: str) -> list[Problem]:
     pointers = [
         *((f"passage {p.id}", "case", p.case, cases) for p in record.passages),
         *((f"coding {c.id}", "case", c.case, cases) for c in record.codings if c.case),
+        *((f"interview {d.interview}", "case", d.case, cases) for d in record.defaults if d.case),
         *((f"row {g.id}", "case", case, cases) for g in record.groups for case in g.cases),
         *((f"statement {s.id}", "row", s.group, groups) for s in record.statements),
         *(
