@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from whyshore.errors import FixableError
+from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.keys import TRANSCRIPT_GROUPS
@@ -42,7 +43,7 @@ class NoControls(LineFilter):
         ]
 
 
-class WhyshoreApp(App[None]):
+class WhyshoreApp(HoldingApp):
     """Whyshore on the terminal."""
 
     TITLE = "Whyshore"

@@ -15,6 +15,7 @@ from whyshore.domain.case import parse_case_name
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
 from whyshore.errors import FixableError
+from whyshore.tui.asking import AskLine, ask, hold, release
 from whyshore.tui.dialogs import (
     Asker,
     CasePicker,
@@ -27,6 +28,7 @@ from whyshore.tui.dialogs import (
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT, taken_letters
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
+from whyshore.tui.selection import Unit
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -59,7 +61,7 @@ class CodingScreen(Screen[None]):
     def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.desk = desk
-        self.transcript = Transcript(moved=self.cursor_moved, id="transcript")
+        self.transcript = Transcript(self, id="transcript")
         self._notices = notices
         self._found_before = 0
         self._told_problem = ""
@@ -74,7 +76,7 @@ class CodingScreen(Screen[None]):
             with Vertical(id="middle"):
                 yield Line(id="banner")
                 yield self.transcript
-                yield Input(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
+                yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
             with Vertical(id="right"):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
@@ -291,7 +293,7 @@ class CodingScreen(Screen[None]):
             if name and name.strip():
                 self._try_adding_case(name)
 
-        self.app.push_screen(Asker("New case", prompt="Company – Country"), added)
+        ask(self.app, Asker("New case", prompt="Company – Country"), added)
 
     def _try_adding_case(self, name: str) -> str | None:
         try:
@@ -331,23 +333,18 @@ class CodingScreen(Screen[None]):
         """Run a command of the table of keys by its name."""
         getattr(self, f"do_{action}")()
 
-    @on(Transcript.Wanted)
-    def _wanted(self, event: Transcript.Wanted) -> None:
-        self.action_do(event.action)
-
-    @on(Transcript.Typed)
-    def _chord_typed(self, event: Transcript.Typed) -> None:
+    def show_chord(self, chord: str, problem: str = "") -> None:
         """Show what can follow a chord that is half typed."""
-        if not event.chord:
-            self.say(event.problem) if event.problem else self.cursor_moved()
+        if not chord:
+            self.say(problem) if problem else self.cursor_moved()
             return
-        typed = event.chord.removeprefix(";") if event.chord == ";" else event.chord
+        typed = "" if chord == ";" else chord
         codebook = self.desk.codebook
-        parts: list[Content] = [Content.assemble((f"{display(event.chord)}… ", "bold reverse"))]
+        parts: list[Content] = [Content.assemble((f"{display(chord)}… ", "bold reverse"))]
         seen = set()
-        for chord, code in self.transcript.chords.items():
-            step = chord[: len(typed) + 1]
-            if not chord.startswith(typed) or step in seen:
+        for whole, code in self.transcript.chords.items():
+            step = whole[: len(typed) + 1]
+            if not whole.startswith(typed) or step in seen:
                 continue
             seen.add(step)
             named = codebook.by_chord.get(step) or codebook.find(code)
@@ -356,24 +353,23 @@ class CodingScreen(Screen[None]):
             )
         self.say(Content("").join(parts))
 
-    @on(Transcript.Chosen)
-    def _chord_chosen(self, event: Transcript.Chosen) -> None:
-        self.apply(event.code)
-
-    @on(Transcript.Recent)
-    def _recent_wanted(self, event: Transcript.Recent) -> None:
-        if event.number <= len(self.desk.recent):
-            self.apply(self.desk.recent[event.number - 1])
+    def apply_recent(self, number: int) -> None:
+        """Put a code used lately on the selection, by its number."""
+        if number <= len(self.desk.recent):
+            self.apply(self.desk.recent[number - 1])
         else:
-            self.say(f"There is no {event.number}th code used lately.")
+            self.say(f"Only {len(self.desk.recent)} codes were used lately.")
 
     def apply(self, code: str) -> None:
         """Put a code on the selection, or else on the sentence at the cursor."""
         chosen = self.transcript.selection
         target = chosen.target if chosen else None
-        if target is None:
+        if chosen is None or target is None:
             self.say("There are no words here to code.")
             return
+        if chosen.span is None:
+            # The sentence that was coded is selected, so that s goes on to the next one.
+            chosen.select_at(Unit.SENTENCE, target[0])
         try:
             coding = self.desk.apply(code, *target)
         except FixableError as problem:
@@ -397,7 +393,7 @@ class CodingScreen(Screen[None]):
             if code:
                 self.apply(code)
 
-        self.app.push_screen(CodePicker(self.desk.codebook, self.desk.recent), picked)
+        ask(self.app, CodePicker(self.desk.codebook, self.desk.recent), picked)
 
     def do_repeat(self) -> None:
         """Put the code used last on the selection."""
@@ -446,7 +442,7 @@ class CodingScreen(Screen[None]):
                 if coding:
                     act(coding)
 
-            self.app.push_screen(Chooser(question, lines), picked)
+            ask(self.app, Chooser(question, lines), picked)
         else:
             self.say("There is no coding at the cursor.")
 
@@ -482,7 +478,7 @@ class CodingScreen(Screen[None]):
             self._explain_current()
             self.say("memo saved" if memo else "memo removed", " · u undoes")
 
-        self.app.push_screen(MemoEditor(named, before), written)
+        ask(self.app, MemoEditor(named, before), written)
 
     def do_case(self) -> None:
         """Say which case the selection, or the turn at the cursor, is about."""
@@ -497,7 +493,7 @@ class CodingScreen(Screen[None]):
             self.desk.cases_nearest_first(),
             none="nothing of its own (as around it)",
         )
-        self.app.push_screen(picker, lambda case: self._set_case(case, span))
+        ask(self.app, picker, lambda case: self._set_case(case, span))
 
     def _set_case(self, case: str | None, span: tuple[int, int]) -> None:
         wanted = self._picked_case(case)
@@ -531,7 +527,7 @@ class CodingScreen(Screen[None]):
 
         title = "Outside its passages this interview is about …"
         picker = CasePicker(title, self.desk.cases_nearest_first(), none="no case")
-        self.app.push_screen(picker, picked)
+        ask(self.app, picker, picked)
 
     def _picked_case(self, case: str | None) -> str | None:
         """The id of a picked case, `""` for none, None where nothing was picked."""
@@ -624,28 +620,37 @@ class CodingScreen(Screen[None]):
         """Ask for words to find; the text follows while they are typed."""
         line = self.query_one("#find", Input)
         self._found_before = self._place()
-        line.display = True
         line.value = ""
-        line.focus()
+        line.display = True
+        hold(self.app)
+        self.set_focus(line)
+        # Keys that are on their way to the text already come back before the line gets them.
+        self.transcript.call_later(release, self.app)
 
     @on(Input.Changed, "#find")
     def _find_typed(self, event: Input.Changed) -> None:
+        if event.input.display:
+            self._find(event.value)
+
+    def _find(self, wanted: str) -> None:
         interview = self.desk.interview
-        if interview is None or not event.input.display:
+        if interview is None:
             return
-        hits = find_all(interview.text, event.value)
+        hits = find_all(interview.text, wanted)
         self.transcript.mark(hits)
         if hits:
             first = next((hit for hit in hits if hit[0] >= self._found_before), hits[0])
             self.transcript.put_cursor(*first)
             self.say(f"{len(hits)} found · Enter keeps them, n and N go on")
-        elif event.value.strip():
+        elif wanted.strip():
             self.say("nothing found")
 
     @on(Input.Submitted, "#find")
     def _find_kept(self, event: Input.Submitted) -> None:
+        self._find(event.value)
         event.input.display = False
-        self.transcript.focus()
+        self.set_focus(self.transcript)
+        release(self.app)
 
     def do_next_hit(self) -> None:
         """Go to the next place found."""
@@ -668,7 +673,7 @@ class CodingScreen(Screen[None]):
         """Show every key."""
         taken = taken_letters()
         led = [chord for chord in self.transcript.chords if chord[0] in taken]
-        self.app.push_screen(HelpScreen(led))
+        ask(self.app, HelpScreen(led), lambda _: None)
 
     def do_synthesis(self) -> None:
         """Go to the synthesis."""
@@ -682,7 +687,7 @@ class CodingScreen(Screen[None]):
             if place:
                 self.open_interview(*place)
 
-        self.app.push_screen(SynthesisScreen(self.desk.project), returned)
+        ask(self.app, SynthesisScreen(self.desk.project), returned)
 
     # --- keeping up ---
 

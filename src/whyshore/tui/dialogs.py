@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from whyshore.coding.look_up import rank_codes
 from whyshore.domain.case import Case
 from whyshore.domain.codebook import Codebook
+from whyshore.tui.asking import AskLine, Dialog, release
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import ALL_GROUPS, shown
 from whyshore.tui.panes import CodeDetails, plain
@@ -23,7 +23,7 @@ from whyshore.tui.panes import CodeDetails, plain
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
 
-class _Picker(ModalScreen[str | None]):
+class _Picker(Dialog[str | None]):
     """A line to type in over a list that narrows while typing; Enter takes the top one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,19 +37,20 @@ class _Picker(ModalScreen[str | None]):
     def __init__(self, title: str, prompt: str) -> None:
         super().__init__()
         self._title, self._prompt = title, prompt
+        self._narrowed_to = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical(classes="dialog"):
             yield Label(plain(self._title), classes="dialog--title")
-            yield Input(placeholder=self._prompt, compact=True)
+            yield AskLine(placeholder=self._prompt, compact=True)
             yield OptionList()
             yield CodeDetails(id="preview")
 
     def on_mount(self) -> None:
         """Show everything there is before anything is typed."""
-        self.query_one(Input).focus()
         self._narrow("")
+        self.ready(self.query_one(Input))
 
     def options_for(self, query: str) -> list[Option]:
         """The options that fit what was typed, the best first."""
@@ -59,6 +60,7 @@ class _Picker(ModalScreen[str | None]):
         """The cursor went to an option."""
 
     def _narrow(self, query: str) -> None:
+        self._narrowed_to = query
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self.options_for(query))
@@ -66,13 +68,17 @@ class _Picker(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._narrow(event.value)
+        if event.value != self._narrowed_to:
+            self._narrow(event.value)
 
     @on(Input.Submitted)
-    def _taken(self) -> None:
+    def _taken(self, event: Input.Submitted) -> None:
+        if event.value != self._narrowed_to:
+            self._narrow(event.value)  # Enter came before the list could follow the typing
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
+        release(self.app)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -174,7 +180,7 @@ class Chooser(_Picker):
         ]
 
 
-class ChooseSeveral(ModalScreen[list[str] | None]):
+class ChooseSeveral(Dialog[list[str] | None]):
     """Tick any number of lines; Space or Enter ticks, Ctrl+S takes them in the order ticked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -195,6 +201,10 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
             yield Label(plain(self._title), classes="dialog--title")
             yield OptionList(*(Option(self._line(each), id=each.id) for each in self._choices))
             yield Label(Content("Space ticks · Ctrl+S takes the ticked ones · Esc leaves it"))
+
+    def on_mount(self) -> None:
+        """Begin at the first line."""
+        self.ready(self.query_one(OptionList))
 
     def _line(self, choice: Choice) -> Content:
         tick = (
@@ -229,7 +239,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
         self.dismiss(None)
 
 
-class MemoEditor(ModalScreen[str | None]):
+class MemoEditor(Dialog[str | None]):
     """Write a memo; Escape keeps what was written, so that nothing is lost by closing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -251,8 +261,8 @@ class MemoEditor(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Go to the end of what is there."""
         area = self.query_one(TextArea)
-        area.focus()
         area.move_cursor(area.document.end)
+        self.ready(area)
 
     def action_keep(self) -> None:
         """Close and keep the words; with none left the memo goes away."""
@@ -263,7 +273,7 @@ class MemoEditor(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Asker(ModalScreen[str | None]):
+class Asker(Dialog[str | None]):
     """Ask for one line of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = CANCEL
@@ -276,18 +286,23 @@ class Asker(ModalScreen[str | None]):
         """Lay out the parts."""
         with Vertical(classes="dialog small"):
             yield Label(plain(self._title), classes="dialog--title")
-            yield Input(self._text, placeholder=self._prompt, compact=True)
+            yield AskLine(self._text, placeholder=self._prompt, compact=True)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.ready(self.query_one(Input))
 
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
+        release(self.app)
 
     def action_cancel(self) -> None:
         """Close without taking anything."""
         self.dismiss(None)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Every key there is, with a line to search in them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -312,8 +327,8 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show all keys."""
-        self.query_one(Input).focus()
         self._show("")
+        self.ready(self.query_one(Input))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -373,12 +388,15 @@ class FormField:
     allowed: tuple[str, ...] = ()
 
 
-class Form(ModalScreen[Mapping[str, str] | None]):
-    """A few fields to fill in; Tab goes on, Ctrl+S or Enter in a one-line field keeps."""
+class Form(Dialog[Mapping[str, str] | None]):
+    """A few fields to fill in; as in a memo, Escape keeps and Ctrl+D leaves things as they were.
+
+    A form whose first field is empty is left without keeping anything.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *CANCEL,
-        Binding("ctrl+s", "keep", "Keep", priority=True),
+        Binding("escape,ctrl+s", "keep", "Keep and close", priority=True),
+        Binding("ctrl+d", "cancel", "Leave as it was", priority=True),
     ]
 
     def __init__(
@@ -406,19 +424,20 @@ class Form(ModalScreen[Mapping[str, str] | None]):
             for field in others:
                 allowed = f" ({', '.join(field.allowed)}, or nothing)" if field.allowed else ""
                 yield Label(plain(f"{field.label}{allowed}"))
-                yield Input(field.value, id=field.name, compact=True)
+                yield AskLine(field.value, id=field.name, compact=True)
             yield Label("", id="form-problem", markup=False)
-            yield Label(Content("Ctrl+S keeps · Tab to the next field · Esc leaves it as it was"))
+            yield Label(Content("Esc keeps and closes · Tab goes on · Ctrl+D leaves it as it was"))
 
     def on_mount(self) -> None:
         """Begin at the end of the words that are there."""
         area = self.query_one(TextArea)
-        area.focus()
         area.move_cursor(area.document.end)
+        self.ready(area)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_keep()
+        release(self.app)
 
     def action_keep(self) -> None:
         """Close and keep, if what was filled in makes sense."""
@@ -426,7 +445,9 @@ class Form(ModalScreen[Mapping[str, str] | None]):
         for field in self._fields[1:]:
             values[field.name] = self._completed(field)
         problem = self._check(values)
-        if problem:
+        if not values[self._fields[0].name].strip():
+            self.dismiss(None)
+        elif problem:
             self.query_one("#form-problem", Label).update(Content(display(problem)))
         else:
             self.dismiss(values)

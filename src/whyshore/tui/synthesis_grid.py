@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from whyshore.domain.results import Standing, SupportedStatement, SynthesisRow, SynthesisTable
+from whyshore.tui.asking import not_mine
 from whyshore.tui.display_text import display
 from whyshore.tui.layout import Layout
 
@@ -109,6 +110,8 @@ class SynthesisGrid(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Go from statement to statement; other keys are for the screen."""
+        if not_mine(self, event):
+            return
         step = {"up": self._up, "k": self._up, "down": self._down, "j": self._down}.get(event.key)
         sideways = {"left": -1, "h": -1, "right": 1}.get(event.key)
         letter = event.character or ""

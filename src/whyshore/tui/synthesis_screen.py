@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, Standing, SupportedStatement
 from whyshore.errors import FixableError
+from whyshore.tui.asking import Window, ask
 from whyshore.tui.dialogs import Choice, Chooser, ChooseSeveral, Form, FormField, HelpScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import SYNTHESIS_KEYS, actions_by_key
@@ -45,7 +45,7 @@ Place = tuple[str, int, int]
 """An interview and the characters to select in it."""
 
 
-class SynthesisScreen(Screen[Place | None]):
+class SynthesisScreen(Window[Place | None]):
     """The table of cases by direction, every statement one key from its quotes."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as in Screen
@@ -80,8 +80,8 @@ class SynthesisScreen(Screen[Place | None]):
     def on_mount(self) -> None:
         """Show the synthesis as it stands."""
         self.grid.border_title = "Synthesis"
-        self.grid.focus()
         self.refill()
+        self.ready(self.grid)
 
     @property
     def grid(self) -> SynthesisGrid:
@@ -231,7 +231,7 @@ class SynthesisScreen(Screen[Place | None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen())
+        ask(self.app, HelpScreen(), lambda _: None)
 
     def do_add(self) -> None:
         """Write a new statement in this cell."""
@@ -291,13 +291,11 @@ class SynthesisScreen(Screen[Place | None]):
                 self.fail(problem)
 
         def check(values: Mapping[str, str]) -> str:
-            if not values["text"].strip():
-                return "A statement needs words."
             if values["orientation"] and values["orientation"] not in orientations:
                 return f"There is no orientation “{values['orientation']}”."
             return "" if values["by"] in {"", *BASES} else f"By {' or '.join(BASES)}."
 
-        self.app.push_screen(Form(title, fields, check), filled)
+        ask(self.app, Form(title, fields, check), filled)
 
     def do_link(self) -> None:
         """Choose the codings the statement under the cursor rests on."""
@@ -321,7 +319,7 @@ class SynthesisScreen(Screen[Place | None]):
             self.say("No coding belongs to the cases of this row yet.")
             return
         ticked = [each.coding.id for each in found.evidence]
-        self.app.push_screen(ChooseSeveral("What does it rest on?", choices, ticked), taken)
+        ask(self.app, ChooseSeveral("What does it rest on?", choices, ticked), taken)
 
     def do_unlink(self) -> None:
         """Take the coding under the evidence cursor away from the statement."""
@@ -422,9 +420,9 @@ class SynthesisScreen(Screen[Place | None]):
             proposed = label or "; ".join(cases[each].replace(" – ", "-") for each in wanted)
             fields = (FormField("label", "Label, as it stands in the table", proposed),)
             form = Form("Label of the row", fields)
-            self.app.push_screen(form, lambda values: labelled(values, wanted))
+            ask(self.app, form, lambda values: labelled(values, wanted))
 
-        self.app.push_screen(ChooseSeveral(title, choices, ticked), chosen)
+        ask(self.app, ChooseSeveral(title, choices, ticked), chosen)
 
     def do_open_problems(self) -> None:
         """List statements without sound evidence, and codings in no statement."""
@@ -452,7 +450,7 @@ class SynthesisScreen(Screen[Place | None]):
                 self.grid.go_to(wanted)
 
         title = f"{len(weak)} statements to look at, {len(table.unused)} codings in no statement"
-        self.app.push_screen(Chooser(title, choices), picked)
+        ask(self.app, Chooser(title, choices), picked)
 
     def do_go_to_text(self) -> None:
         """Open the quote under the evidence cursor in its interview."""

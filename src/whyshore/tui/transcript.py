@@ -5,10 +5,10 @@ Drawn line by line, so that a key costs what is on the screen, not what is in th
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment as Piece
 from rich.style import Style
@@ -16,13 +16,13 @@ from textual import events
 from textual.cache import LRUCache
 from textual.color import Color
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview, Role
+from whyshore.tui.asking import not_mine
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS, actions_by_key
 from whyshore.tui.lanes import CodingIndex, lanes
@@ -35,6 +35,25 @@ LANE = 4
 """Columns of one lane: a bracket and a chord of up to three letters."""
 MARGIN_ROWS = 2
 """How many rows stay visible above and below the cursor where there is room."""
+
+
+class Reader(Protocol):
+    """Who is told of what happens in the transcript."""
+
+    def cursor_moved(self) -> None:
+        """The cursor or the selection changed."""
+
+    def action_do(self, action: str) -> None:
+        """A command key was pressed."""
+
+    def apply(self, code: str) -> None:
+        """A chord was typed to its end."""
+
+    def apply_recent(self, number: int) -> None:
+        """A number key asked for a code used before."""
+
+    def show_chord(self, chord: str, problem: str = "") -> None:
+        """A chord was begun, went on or was given up (then it is empty)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +81,14 @@ class Transcript(ScrollView, can_focus=True):
         "transcript--passage",
     }
 
-    class Wanted(Message):
-        """A command key was pressed."""
-
-        def __init__(self, action: str) -> None:
-            self.action = action
-            super().__init__()
-
-    class Recent(Message):
-        """A number key asked for a code used before."""
-
-        def __init__(self, number: int) -> None:
-            self.number = number
-            super().__init__()
-
-    class Typed(Message):
-        """A chord was begun, went on or was given up (then it is empty)."""
-
-        def __init__(self, chord: str, problem: str = "") -> None:
-            self.chord = chord
-            self.problem = problem
-            super().__init__()
-
-    class Chosen(Message):
-        """A chord was typed to its end."""
-
-        def __init__(self, code: str) -> None:
-            self.code = code
-            super().__init__()
-
-    def __init__(self, *, moved: Callable[[], None], **options: str) -> None:
+    def __init__(self, reader: Reader, **options: str) -> None:
         """Make an empty transcript.
 
-        `moved` is called, in the same frame as the key, whenever cursor or selection changed.
+        The reader is told within the key itself, not by a message that comes later: the next
+        key of a quick typist must not move the cursor before a code is on its words.
         """
         super().__init__(id=options.get("id"))
-        self.moved = moved
+        self.reader = reader
         self.interview: Interview | None = None
         self.selection: Selection | None = None
         self.chords: Mapping[str, str] = {}
@@ -133,6 +124,7 @@ class Transcript(ScrollView, can_focus=True):
         self._layout_of_text = Layout(interview.text, interview.turns)
         self.hits, self.chord, self._goal_column = (), None, None
         self._codings, self._passages, self._current = (), (), None
+        self._lanes_needed = 1
         self._by_place = CodingIndex([])
         self._rewrap()
         self._reveal(centre=True)
@@ -170,6 +162,7 @@ class Transcript(ScrollView, can_focus=True):
         if self.selection is None:
             return
         self.selection.sticky = False
+        self.selection.unit = Unit.CHARACTER
         self.selection.put(start)
         if end is not None and end > start:
             self.selection.anchor, self.selection.cursor = start, end
@@ -180,7 +173,7 @@ class Transcript(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move and select here; hand every other command to the screen."""
-        if self.selection is None:
+        if self.selection is None or not_mine(self, event):
             return
         if self.chord is not None:
             self._go_on_with_chord(event)
@@ -192,7 +185,7 @@ class Transcript(ScrollView, can_focus=True):
         elif event.character and event.character.isprintable():
             event.stop()
             if event.character in "123456789":
-                self.post_message(self.Recent(int(event.character)))
+                self.reader.apply_recent(int(event.character))
             else:
                 self._begin_chord(event.character)
 
@@ -206,7 +199,7 @@ class Transcript(ScrollView, can_focus=True):
             if action == "clear" and self.selection:
                 self.selection.clear()
                 self._after_move()
-            self.post_message(self.Wanted(action))
+            self.reader.action_do(action)
             return
         if action not in {"up", "down", "page_up", "page_down", "extend_up", "extend_down"}:
             self._goal_column = None
@@ -217,7 +210,7 @@ class Transcript(ScrollView, can_focus=True):
         if any(chord.startswith(letter) for chord in self.chords):
             self._show_chord(letter)
         else:
-            self.post_message(self.Typed("", f"No code and no command starts with “{letter}”."))
+            self.reader.show_chord("", f"No code and no command starts with “{letter}”.")
 
     def _go_on_with_chord(self, event: events.Key) -> None:
         event.stop()
@@ -237,14 +230,14 @@ class Transcript(ScrollView, can_focus=True):
     def _show_chord(self, chord: str) -> None:
         if chord in self.chords:
             self.chord = None
-            self.post_message(self.Chosen(self.chords[chord]))
+            self.reader.apply(self.chords[chord])
         else:
             self.chord = chord
-            self.post_message(self.Typed(chord or ";"))
+            self.reader.show_chord(chord or ";")
 
     def _give_up_chord(self, problem: str = "") -> None:
         self.chord = None
-        self.post_message(self.Typed("", problem))
+        self.reader.show_chord("", problem)
 
     # --- moves, one per key of the table ---
 
@@ -590,7 +583,9 @@ class Transcript(ScrollView, can_focus=True):
             return
         spans = [(each.segment.start, each.segment.end) for each in self._codings]
         self._place_in_rows(layout, spans)
-        before, self._lanes_needed = self._lanes(), max(self._lane_of_coding, default=0) + 1
+        before = self._lanes()
+        # Lanes come when they are needed and stay, so that the text does not jump to and fro.
+        self._lanes_needed = max(self._lanes_needed, max(self._lane_of_coding, default=0) + 1)
         if before != self._lanes():
             # One more lane makes the text narrower, once; codings fall on other rows then.
             layout.wrap(max(self._text_width(), 4))
@@ -615,7 +610,7 @@ class Transcript(ScrollView, can_focus=True):
             self._refresh_changed_rows()
         else:
             self.refresh()
-        self.moved()
+        self.reader.cursor_moved()
 
     def _refresh_changed_rows(self) -> None:
         """Redraw only the rows on the screen that look different now."""
