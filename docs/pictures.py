@@ -1,6 +1,6 @@
-"""Make the pictures of the screens that README and tutorial show, from the running program.
+"""Make the pictures of the screens, from the running program, and the page of keys.
 
-Run it after the screens changed, and look at what it wrote:
+Run it after screens or keys changed, and look at what it wrote:
 
     .venv/bin/python docs/pictures.py
 
@@ -17,22 +17,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from whyshore.tui.app import WhyshoreApp
+from whyshore.tui.keys import ALL_GROUPS, Key, shown
 from whyshore.workflow.start_project import copy_bundled_project, open_project
 
-IMAGES = Path(__file__).parent / "images"
+HERE = Path(__file__).parent
+IMAGES = HERE / "images"
 SIZE = (120, 36)
 CODER = "ana"
 
 _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}\s*|<!--.*?-->\s*", re.DOTALL)
 _FONTS = "'DejaVu Sans Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
+KEYS_INTRODUCTION = (
+    "Made from the program's own table of keys by `docs/pictures.py`. On the screen, `?` shows the",
+    "same, with a line to search in it.\n",
+    "**Codes.** Type a code's chord, such as `o` `m` `g`, to put it on the selection, or on the",
+    "sentence at the cursor. A digit from `1` to `9` puts on a code used lately, `1` the last one.",
+    "A chord that begins with the letter of a command goes after `;`.",
+)
 POLAND = ("slash", *"Why Poland", "enter", "escape", "t", "plus", "plus", "plus")
 MEXICO = ("slash", *"And Mexico? Was", "enter", "escape", "t", *["plus"] * 5)
 PRACTICE = (
     # the interview: the list is two panes back, and the practice interview its eighth line
     *("shift+tab", "shift+tab", *["down"] * 7, "enter"),
     # turn 14, sentence by sentence
-    *("slash", *"no mystery", "enter", "escape", *"opc", *"ss.", *"sopv", *"s."),
+    *("slash", *"no mystery", "enter", "escape", *"opc", *"s.", *"sopv", *"s."),
     # turns 16 and 18; the sentence about duties gets two codes
     *("e", *"ssops", *"sopi", *"somf", "e", *"sssomg", *"somp", *"omr", *"s."),
     # which plant the passages are about
@@ -66,8 +75,26 @@ def self_contained(svg: str) -> str:
     return svg.replace("Fira Code, monospace", _FONTS).replace("Fira Code", _FONTS)
 
 
+def keys_page() -> str:
+    """Every key as a page, made of the table of keys that the screens act on."""
+    parts = ["# Keys\n", *KEYS_INTRODUCTION]
+    for group in ALL_GROUPS:
+        parts += [f"\n## {group.title}\n", "| keys | what they do |", "| --- | --- |"]
+        parts += [f"| {_named(key)} | {_cell(key.what)} |" for key in group.keys]
+    return "\n".join(parts) + "\n"
+
+
+def _named(key: Key) -> str:
+    return " ".join(f"`{_cell(shown(name))}`" for name in key.keys)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def main() -> None:
-    """Write the pictures into `docs/images/`."""
+    """Write the pictures into `docs/images/`, and `docs/keys.md`."""
+    (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / "study"
