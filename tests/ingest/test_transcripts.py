@@ -130,7 +130,7 @@ def test_a_folder_is_read_in_order_and_hidden_files_are_passed_over(tmp_path: Pa
         ("a.pdf", b"%PDF", "a.pdf: This is a PDF. Only .txt and .md are read so far: save it as"),
         ("a.mp3", b"ID3", "This is a recording. Transcribe it"),
         ("a.xyz", b"x", "Files ending in .xyz are not read."),
-        ("README", b"x", "It has no ending."),
+        ("NOTES", b"x", "It has no ending."),
         ("a.txt", b"", "a.txt: The file is empty."),
         ("a.txt", b"PK\x03\x04\x00", "Word or LibreOffice document"),
         ("sub/a.md", b"---\ntitle: on\n---\nx", "sub/a.md:2: `on` is read as true"),

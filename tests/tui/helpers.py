@@ -40,7 +40,9 @@ from whyshore.tui.transcript import Transcript
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 
-HOPS = 4
+WIDE = (120, 40)
+"""A terminal in which sentences of the tests stand on one row."""
+HOPS = 3
 """How many widgets a key's consequences pass through before they have settled."""
 
 
@@ -223,7 +225,7 @@ class Sitting:
 
 @asynccontextmanager
 async def sitting(
-    folder: Path, *, size: tuple[int, int] = (120, 40), coder: str = "ana"
+    folder: Path, *, size: tuple[int, int] = (100, 30), coder: str = "ana"
 ) -> AsyncIterator[Sitting]:
     """Open a project in the program; it is closed again afterwards."""
     opened = open_project(folder, coder=coder)

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.factories import a_project_folder
-from tests.tui.helpers import Sitting, elsewhere, sitting, width_of
+from tests.tui.helpers import WIDE, Sitting, elsewhere, sitting, width_of
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.segment import Segment
 from whyshore.tui.panes import CodebookTree
@@ -27,7 +27,7 @@ def cell_of(at: Sitting, words: str, letter: int = 0) -> tuple[int, int]:
 
 
 async def test_characters_lines_and_the_ends(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         at.go_to("Wages")
         await at.press("l")
         assert at.at_cursor.startswith("ages")
@@ -44,7 +44,7 @@ async def test_characters_lines_and_the_ends(study: Path) -> None:
 
 
 async def test_lines_keep_their_column_over_shorter_ones(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         at.go_to("Wages")
         await at.press("j", "j")
         assert at.at_cursor.startswith("\nR: The market")
@@ -310,7 +310,7 @@ async def test_a_case_leads_to_its_passages(study: Path) -> None:
 
 
 async def test_another_interview_is_opened_from_the_list(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await at.press("shift+tab", "shift+tab", "down", "enter")
 
         assert at.interview.id == "ben"
@@ -430,7 +430,7 @@ inside_a_border = pytest.mark.xfail(
 
 @inside_a_border
 async def test_a_click_puts_the_cursor_under_the_pointer(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await at.pilot.click(offset=cell_of(at, "Wages"))
 
         assert at.at_cursor.startswith("Wages")
@@ -439,7 +439,7 @@ async def test_a_click_puts_the_cursor_under_the_pointer(study: Path) -> None:
 
 @inside_a_border
 async def test_a_double_click_selects_a_word_and_a_triple_one_a_sentence(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await at.pilot.double_click(offset=cell_of(at, "Wages", 2))
         assert at.selected == "Wages"
         await at.pilot.triple_click(offset=cell_of(at, "friends", 1))
@@ -455,7 +455,7 @@ async def drag(at: Sitting, start: tuple[int, int], end: tuple[int, int]) -> Non
 
 @inside_a_border
 async def test_a_drag_selects_from_the_first_character_to_the_last(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "Wages"), cell_of(at, "low.", 4))
 
         assert at.selected == WAGES
@@ -463,7 +463,7 @@ async def test_a_drag_selects_from_the_first_character_to_the_last(study: Path) 
 
 @inside_a_border
 async def test_a_drag_backwards_selects_too(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "were"), cell_of(at, "market to"))
 
         assert at.selected == "market to grow. Wages "
@@ -471,7 +471,7 @@ async def test_a_drag_backwards_selects_too(study: Path) -> None:
 
 @inside_a_border
 async def test_after_a_drag_the_pointer_moves_freely(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "Wages"), cell_of(at, "were"))
         await at.pilot.hover(offset=cell_of(at, "Quality"))
 
@@ -480,7 +480,7 @@ async def test_after_a_drag_the_pointer_moves_freely(study: Path) -> None:
 
 @inside_a_border
 async def test_shift_and_a_click_extend_the_selection(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await at.pilot.click(offset=cell_of(at, "Wages"))
         await at.pilot.click(offset=cell_of(at, "low.", 4), shift=True)
 
@@ -488,7 +488,7 @@ async def test_shift_and_a_click_extend_the_selection(study: Path) -> None:
 
 
 async def test_clicks_beside_the_text_do_no_harm(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         for x in (25, 26, 30, 60, 85, 86, 87):
             for y in (0, 1, 2, 20, 37):
                 await at.pilot.click(offset=(x, y))

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, OptionList, TextArea
 
 from tests.factories import CODEBOOK, place
-from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
+from tests.tui.helpers import WIDE, Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.results import Standing
 from whyshore.tui.dialogs import Chooser, ChooseSeveral, Form
@@ -156,7 +156,7 @@ async def test_a_statement_is_written_in_the_cell(table: Path) -> None:
 
 
 async def test_hedge_orientation_and_by_are_filled_in(table: Path) -> None:
-    async with sitting(table) as at:
+    async with sitting(table, size=WIDE) as at:
         await at.press("f2", "enter", "tab")
         await at.type("perhaps")
         await at.press("tab")
@@ -183,15 +183,31 @@ async def test_a_statement_is_reworded(table: Path) -> None:
 
 async def test_what_makes_no_sense_is_not_saved_and_not_lost(table: Path) -> None:
     async with sitting(table) as at:
-        await at.press("f2", "a", "ctrl+s")
-        assert "A statement needs words." in at.picture()
+        await at.press("f2", "a")
         await at.type("Words")
         at.screen.query_one("#orientation", Input).value = "sideways"
         await at.press("ctrl+s")
-        assert "There is no orientation “sideways”." in at.picture()
+        await at.until(lambda: "There is no orientation “sideways”." in at.picture())
         assert at.screen.query_one(TextArea).text == "Words"
-        await at.press("escape")
+        await at.press("ctrl+d")
         assert len(synthesis_of(at.project).statements) == 2
+
+
+async def test_a_statement_without_words_is_none(table: Path) -> None:
+    async with sitting(table) as at:
+        await at.press("f2", "a", "space", "ctrl+s")
+
+        assert at.focus == "grid"
+        assert len(synthesis_of(at.project).statements) == 2
+
+
+async def test_escape_loses_no_words(table: Path) -> None:
+    async with sitting(table) as at:
+        await at.press("f2", "enter")
+        await at.type(" indeed")
+        await at.press("escape")
+
+        assert cells(at)["Fagor-China", "offshore"] == ["A growing market indeed", "Low wages"]
 
 
 async def test_a_statement_moves_up_and_down_in_its_cell(table: Path) -> None:

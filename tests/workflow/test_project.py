@@ -128,7 +128,7 @@ def test_a_code_that_left_the_codebook_is_reported_and_its_codings_stay(project:
 
     findings = [str(each.problem) for each in check(project)]
 
-    assert any("“obstacle” is missing, and 1 codings have it" in each for each in findings)
+    assert any("“obstacle” is missing but used: 1 coding" in each for each in findings)
     assert broken(project) == []
 
 

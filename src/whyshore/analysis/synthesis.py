@@ -15,6 +15,7 @@ from whyshore.domain.results import (
     SynthesisTable,
 )
 from whyshore.domain.synthesis import Statement
+from whyshore.domain.words import shortened
 
 READABLE = range(8, 41)
 """How many words a quote has that can be printed as it stands and still says something."""
@@ -137,7 +138,7 @@ def _changes(
         seen = statement.seen.get(segment.coding.id)
         parts = [*_since(seen, segment), *_misplaced(seen, segment, group)]
         if parts:
-            yield f"the quote “{_shortened(segment.coding.quote)}” {' and '.join(parts)}"
+            yield f"the quote “{shortened(segment.coding.quote, SHOWN)}” {' and '.join(parts)}"
 
 
 def _since(seen: str | None, segment: CodedSegment) -> Iterator[str]:
@@ -166,11 +167,6 @@ def _parts(mark: str) -> tuple[str, str, str]:
     """The code's, the words' and the case's part of a fingerprint, `""` where one is missing."""
     code, words, case, *_ = [*mark.split("-"), "", "", ""]
     return code, words, case
-
-
-def _shortened(quote: str) -> str:
-    folded = " ".join(quote.split())
-    return folded if len(folded) <= SHOWN else f"{folded[:SHOWN].rstrip()} …"
 
 
 def draft(  # noqa: PLR0913 (the two facets have names that nearly every project keeps)

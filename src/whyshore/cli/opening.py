@@ -11,6 +11,9 @@ from whyshore.export.to_text import harmless
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 
+SHOWN = 4
+"""How many lines about interviews/ a command says before its own answer."""
+
 
 @contextmanager
 def opened(folder: Path, coder: str = "") -> Iterator[Project]:
@@ -20,7 +23,11 @@ def opened(folder: Path, coder: str = "") -> Iterator[Project]:
     """
     found = open_project(folder, coder=coder)
     try:
-        for line in report_lines(found.report, changes_only=True):
+        lines = report_lines(found.report, changes_only=True)
+        if len(lines) > SHOWN:
+            rest = f"… and {len(lines) - SHOWN} more about interviews/: whyshore sync lists them"
+            lines = [*lines[:SHOWN], rest]
+        for line in lines:
             typer.echo(harmless(line), err=True)
         yield found.project
     finally:

@@ -1,10 +1,19 @@
 """Open the screens; the one place of the command line that loads Textual."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, Problem
 from whyshore.workflow.start_project import open_project
+
+
+def _notices(problems: Sequence[Problem]) -> list[str]:
+    """What the screen says once at its start: two problems in full, the others counted."""
+    said = [str(problem) for problem in problems[:2]]
+    if len(problems) > len(said):
+        said.append(f"{len(problems) - len(said)} more files: whyshore check lists them.")
+    return said
 
 
 def open_screen(folder: Path, coder: str = "") -> int:
@@ -22,6 +31,6 @@ def open_screen(folder: Path, coder: str = "") -> int:
     try:
         from whyshore.tui.app import run
 
-        return run(opened.project, [str(problem) for problem in opened.report.problems])
+        return run(opened.project, _notices(opened.report.problems))
     finally:
         opened.project.close()

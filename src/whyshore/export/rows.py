@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import FrequencyTable, Matrix
+from whyshore.domain.words import counted
 
 NO_CASE = "No case"
 
@@ -67,11 +68,6 @@ def total_of(table: FrequencyTable) -> str:
         return f"{what}."
     verb = "belongs" if table.without_case == 1 else "belong"
     return f"{what}; {counted(table.without_case, 'coding')} {verb} to no case."
-
-
-def counted(number: int, thing: str) -> str:
-    """A number with its noun in the right form."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def spread(segments: Sequence[CodedSegment]) -> str:

@@ -138,7 +138,11 @@ def _in_order(
         ordered.append(replace(each, code=settled[each.code.id]))
         waiting += reversed(children)
     _check_circles(yaml, [each for each in by_id.values() if each.code.id not in settled], by_id)
-    _check_chords(yaml, ordered)
+    # A code with the id of another is left out, but what else is wrong with it is told too.
+    doubles = [each for each in written if by_id.get(each.code.id, each) is not each]
+    for each in doubles:
+        _parent(yaml, each, by_id, ids)
+    _check_chords(yaml, [*ordered, *doubles])
     return tuple(settled.values())
 
 

@@ -27,6 +27,7 @@ _OTHER_KINDS = {
     ".srt": "a caption file", ".csv": "a table", ".xlsx": "a table", ".zip": "an archive",
 }  # fmt: skip
 _RECORDINGS = {".mp3", ".wav", ".m4a", ".aac", ".ogg", ".flac", ".mp4", ".mov", ".mkv", ".webm"}
+_ABOUT_THE_FOLDER = {"readme", "license", "licence", "copying"}
 _LEFT_BY_PROGRAMS = {"thumbs.db", "desktop.ini", "icon\r", "__macosx"}
 
 
@@ -53,9 +54,9 @@ class ReadFolder:
 def read_folder(folder: Path, known: Mapping[str, str] | None = None) -> ReadFolder:
     """Read every transcript in a folder and the folders in it, in the order of their paths.
 
-    Hidden files and what programs leave behind are passed over. Two files that would be the
-    same interview are both left out, as nothing says which of them is meant. `known` gives the
-    hash of files by their path; one that still has it is not read anew.
+    Hidden files, what programs leave behind, and README and LICENSE files are passed over. Two
+    files that would be the same interview are both left out, as nothing says which of them is
+    meant. `known` gives the hash of files by their path; one that still has it is not read anew.
     """
     files, problems = _files(folder)
     read: list[ReadTranscript] = []
@@ -259,7 +260,8 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 
 def _passed_over(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in _LEFT_BY_PROGRAMS
+    about_the_folder = PurePosixPath(name.lower()).stem in _ABOUT_THE_FOLDER
+    return name.startswith((".", "~$")) or about_the_folder or name.lower() in _LEFT_BY_PROGRAMS
 
 
 def _name(path: Path, folder: Path) -> str:

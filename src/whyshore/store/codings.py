@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 from sqlmodel import Session
 
 from whyshore.domain.coding import Coding, Origin
@@ -52,6 +52,14 @@ def coding_places(session: Session) -> list[tuple[str, str, int]]:
     table = table_of(CodingRow)
     wanted = select(table.c.interview, table.c.code, table.c.start)
     return [tuple(row) for row in session.execute(wanted.order_by(table.c.start))]
+
+
+def codes_used_lately(session: Session, coder: str, limit: int) -> list[str]:
+    """The codes a coder used last, the latest first, each once."""
+    table = table_of(CodingRow)
+    latest = func.max(table.c.created)
+    wanted = select(table.c.code).where(table.c.coder == coder).group_by(table.c.code)
+    return list(session.scalars(wanted.order_by(latest.desc()).limit(limit)))
 
 
 def adding_coding(coding: Coding) -> Change:

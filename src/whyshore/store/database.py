@@ -1,9 +1,12 @@
 """Open the project's database; one short session per piece of work."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError as SqliteOperationalError
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
@@ -98,7 +101,11 @@ def _address(url: str | URL) -> URL:
 
 def _engine(url: URL) -> Engine:
     sqlite = url.get_backend_name() == "sqlite"
-    arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False} if sqlite else {}
+    arguments: dict[str, object] = {}
+    if sqlite:
+        arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
+    if sqlite and _is_read_only(url):
+        url, arguments["uri"] = _only_reading(url), True
     try:
         engine = create_engine(url, connect_args=arguments)
     except (ArgumentError, ModuleNotFoundError) as error:
@@ -113,11 +120,24 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _is_read_only(url: URL) -> bool:
+    """Whether a database is there but neither it nor its folder can be written."""
+    file = Path(url.database or "")
+    return file.is_file() and not os.access(file.parent, os.W_OK)
+
+
+def _only_reading(url: URL) -> URL:
+    """The same database for reading: nobody can write it, so no lock or side file is needed."""
+    file = quote(url.database or "")
+    return url.set(database=f"file:{file}?mode=ro&immutable=1")
+
+
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     """Set the safe and quick ways of working; transactions are begun by `_begin_sqlite`."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}").close()
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", "journal_mode=WAL"):
+        with suppress(SqliteOperationalError):  # a read-only database keeps its journal
+            connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -133,7 +153,11 @@ _EXPLANATIONS = (
     ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
     ("unable to open", "The folder is missing or not writable."),
     ("malformed", "The file is damaged. Keep a copy, then restore one from before."),
-    ("not a database", "The file is not a Whyshore database. Move it away and run: whyshore sync"),
+    (
+        "not a database",
+        "The file is not a Whyshore database. Put a copy back; or move it away, and the project "
+        "starts anew from interviews/ and codings.jsonl.",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from whyshore.coding.find import find_all
 from whyshore.domain.case import parse_case_name
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
+from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine, ask, hold, release
 from whyshore.tui.dialogs import (
@@ -193,17 +194,18 @@ class CodingScreen(Screen[None]):
         case = desk.case_name(desk.case_at(start, end))
         at = desk.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(self._chord_of(coding) for coding in at)
-        size = f"{chosen.unit.value} " if chosen.span else ""
-        selected = f" · {size}selected ({end - start})" if chosen.span else ""
+        parts = [
+            f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
+            display(case),
+            codes,
+            f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
+            "EXTENDING (v ends)" if chosen.sticky else "",
+        ]
         self.say(
-            (desk.project.coder, "bold"),
-            f" · {len(desk.codings)} codings · all saved",
-            f" · turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
-            " · ",
-            plain(case),
-            (f" · {codes}" if codes else ""),
-            selected,
-            " · EXTENDING (v ends)" if chosen.sticky else "",
+            ("all saved", "bold"),
+            f" · {desk.project.coder} · ",
+            plain(" · ".join(part for part in parts if part)),
+            f" · {counted(len(desk.codings), 'coding')} here",
         )
         self._explain_current()
 
@@ -382,7 +384,7 @@ class CodingScreen(Screen[None]):
         case = self.desk.case_name(self.desk.case_of(coding))
         self.say(
             ("coded ", "bold"),
-            plain(f"{known.chord} {known.name} · {case} · “{_short(coding.quote)}”"),
+            plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
             " · all saved",
         )
 
@@ -417,7 +419,9 @@ class CodingScreen(Screen[None]):
         self._explain_current()
         code = self._chord_of(coding)
         self.say(
-            ("removed ", "bold"), plain(f"{code} from “{_short(coding.quote)}”"), " · u undoes"
+            ("removed ", "bold"),
+            plain(f"{code} from “{shortened(coding.quote, 40)}”"),
+            " · u undoes",
         )
 
     def _codings_here(self) -> list[Coding]:
@@ -433,7 +437,9 @@ class CodingScreen(Screen[None]):
             act(here[0])
         elif here:
             lines = [
-                Choice(each.id, f"{self._chord_of(each)}  {each.coder}: “{_short(each.quote)}”")
+                Choice(
+                    each.id, f"{self._chord_of(each)}  {each.coder}: “{shortened(each.quote, 40)}”"
+                )
                 for each in here
             ]
 
@@ -453,7 +459,7 @@ class CodingScreen(Screen[None]):
             return
 
         def write(coding: Coding) -> None:
-            about = f"{self._chord_of(coding)} “{_short(coding.quote)}”"
+            about = f"{self._chord_of(coding)} “{shortened(coding.quote, 40)}”"
             self._write_memo(Topic.CODING, coding.id, about)
 
         self._with_coding_here("A memo on which coding?", write)
@@ -729,9 +735,3 @@ class CodingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""
         self._keep_place()
-
-
-def _short(text: str) -> str:
-    limit = 40
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[:limit].rstrip()} …"

@@ -19,6 +19,8 @@ class Key:
     what: str
     hint: str = ""
     """A word or two for the line of hints; empty keeps it out of there."""
+    rank: int = 5
+    """How early it comes in that line; what does not fit is left out from the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ MOVE = KeyGroup(
 SELECT = KeyGroup(
     "Select (a letter selects the unit at the cursor, then the next; its capital the one before)",
     (
-        Key("next_sentence", ("s",), "this sentence, then the next", "s sentence"),
+        Key("next_sentence", ("s",), "this sentence, then the next", "s sentence", 1),
         Key("previous_sentence", ("S",), "this sentence, then the one before"),
-        Key("next_turn", ("t",), "this turn, then the next", "t turn"),
+        Key("next_turn", ("t",), "this turn, then the next", "t turn", 2),
         Key("previous_turn", ("T",), "this turn, then the one before"),
-        Key("next_word", ("w",), "this word, then the next", "w word"),
+        Key("next_word", ("w",), "this word, then the next", "w word", 6),
         Key("previous_word", ("W",), "this word, then the one before"),
         Key("next_paragraph", ("p",), "this paragraph, then the next"),
         Key("previous_paragraph", ("P",), "this paragraph, then the one before"),
@@ -67,7 +69,7 @@ SELECT = KeyGroup(
         Key("extend_up", ("shift+up", "K"), "one line further up"),
         Key("extend_word_right", ("ctrl+shift+right",), "one word more at the cursor"),
         Key("extend_word_left", ("ctrl+shift+left",), "one word less at the cursor"),
-        Key("grow", ("plus", "equals_sign"), "one unit more at the end", "+ - longer, shorter"),
+        Key("grow", ("plus", "equals_sign"), "one unit more at the end", "+ - longer, shorter", 6),
         Key("shrink", ("minus",), "one unit less at the end"),
         Key("grow_start", ("left_curly_bracket",), "one unit more at the start"),
         Key("shrink_start", ("right_curly_bracket",), "one unit less at the start"),
@@ -78,28 +80,34 @@ SELECT = KeyGroup(
 CODE = KeyGroup(
     "Code (on the selection; with none, on the sentence at the cursor)",
     (
-        Key("pick_code", ("c", "enter"), "find a code by its name, id or cues", "c code"),
-        Key("repeat", ("full_stop",), "the code used last", ". again"),
-        Key("remove", ("backspace", "delete"), "take off a code at the cursor", "⌫ remove"),
-        Key("memo", ("M",), "a memo on the coding at the cursor, else on the interview", "M memo"),
+        Key("pick_code", ("c", "enter"), "find a code by its name, id or cues", "c code", 1),
+        Key("repeat", ("full_stop",), "the code used last", ". again", 3),
+        Key("remove", ("backspace", "delete"), "take off a code at the cursor", "⌫ remove", 4),
+        Key("memo", ("M",), "a memo on the coding at the cursor, else the interview", "M memo", 3),
         Key("memo_interview", ("I",), "a memo on the interview"),
-        Key("case", ("C",), "say which case the selection (or this turn) is about", "C case"),
+        Key("case", ("C",), "say which case the selection (or this turn) is about", "C case", 3),
         Key("default_case", ("D",), "say which case the interview is about elsewhere"),
-        Key("undo", ("u", "ctrl+z"), "undo the last change, of earlier sittings too", "u undo"),
+        Key("undo", ("u", "ctrl+z"), "undo the last change, of earlier sittings too", "u undo", 2),
         Key("redo", ("U", "ctrl+r"), "bring back what was undone"),
     ),
 )
 FIND = KeyGroup(
     "Find and leave",
     (
-        Key("find", ("slash", "ctrl+f"), "find text", "/ find"),
+        Key("find", ("slash", "ctrl+f"), "find text", "/ find", 2),
         Key("next_hit", ("n",), "the next place found"),
         Key("previous_hit", ("N",), "the previous place found"),
         Key("copy", ("y",), "copy the selection with its citation"),
-        Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane"),
+        Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
-        Key("synthesis", ("f2", "ctrl+t"), "the synthesis: the table and its evidence", "F2 table"),
-        Key("help", ("question_mark", "f1"), "this help", "? keys"),
+        Key(
+            "synthesis",
+            ("f2", "ctrl+t"),
+            "the synthesis: table and evidence",
+            "F2 table",
+            2,
+        ),
+        Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
     ),
@@ -124,15 +132,15 @@ SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
         Key("move", ("up", "down", "left", "right"), "go from statement to statement"),
-        Key("add", ("a",), "write a statement in this cell", "a add"),
-        Key("edit", ("enter", "e"), "reword it: text, hedge, orientation, by", "⏎ edit"),
-        Key("link", ("l",), "choose the codings it rests on", "l link"),
+        Key("add", ("a",), "write a statement in this cell", "a add", 1),
+        Key("edit", ("enter", "e"), "reword it: text, hedge, orientation, by", "⏎ edit", 1),
+        Key("link", ("l",), "choose the codings it rests on", "l link", 1),
         Key("unlink", ("x",), "in the evidence: take this coding away", "x unlink"),
         Key("move_up", ("K", "shift+up"), "move it up in its cell", "K J move"),
         Key("move_down", ("J", "shift+down"), "move it down in its cell"),
         Key("confirm", ("o",), "say that a stale statement still holds", "o confirm"),
         Key("delete", ("delete", "backspace"), "remove it; its codings stay", "⌫ remove"),
-        Key("draft", ("d",), "what the codings offer for this cell", "d draft"),
+        Key("draft", ("d",), "what the codings offer for this cell", "d draft", 2),
         Key("row", ("r",), "add a row of cases", "r row"),
         Key("edit_row", ("R",), "change this row's label or cases"),
         Key(
@@ -141,12 +149,12 @@ SYNTHESIS_KEYS = KeyGroup(
             "statements without evidence, codings in no statement",
             "p open",
         ),
-        Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write"),
+        Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write", 2),
         Key("go_to_text", ("g",), "in the evidence: open the quote in its interview", "g text"),
-        Key("undo", ("u",), "undo the last change", "u undo"),
+        Key("undo", ("u",), "undo the last change", "u undo", 2),
         Key("redo", ("U",), "bring back what was undone"),
-        Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence"),
-        Key("close", ("escape", "f2"), "back to the text", "esc text"),
+        Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence", 2),
+        Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
     ),
 )
 ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS)

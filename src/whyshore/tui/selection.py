@@ -149,6 +149,13 @@ class Selection:
         if here := self._unit_at(unit, position):
             self.anchor, self.cursor = here
 
+    def _without_label(self, span: Span | None) -> Span | None:
+        """A paragraph that begins a turn, from the turn's words on."""
+        turn = self.interview.turn_at(span[0]) if span else None
+        if span and turn and span[0] < turn.words_start < span[1]:
+            return turn.words_start, span[1]
+        return span
+
     def _inside(self, unit: Unit, edge: int) -> bool:
         """Whether an edge of the selection lies within a unit, not between two."""
         here = self._unit_at(unit, edge)
@@ -164,7 +171,7 @@ class Selection:
         if unit is Unit.WORD:
             return word_span(text, position)
         if unit is Unit.PARAGRAPH:
-            return paragraph_span(text, position)
+            return self._without_label(paragraph_span(text, position))
         found = span_at(self._spans(unit), position)
         if found is None and unit is Unit.SENTENCE:
             # Between two sentences the one before counts, unless it belongs to another line.
@@ -184,7 +191,7 @@ class Selection:
             rest = position
             while rest < len(text) and text[rest].isspace():
                 rest += 1
-            return paragraph_span(text, rest) if rest < len(text) else None
+            return self._unit_at(unit, rest) if rest < len(text) else None
         spans = self._spans(unit)
         here = span_at(spans, position)
         return here if here and here[0] >= position else span_after(spans, position)
@@ -199,5 +206,5 @@ class Selection:
             rest = position - 1
             while rest >= 0 and text[rest].isspace():
                 rest -= 1
-            return paragraph_span(text, rest) if rest >= 0 else None
+            return self._unit_at(unit, rest) if rest >= 0 else None
         return span_before(self._spans(unit), position)

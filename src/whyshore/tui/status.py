@@ -24,14 +24,15 @@ class Line(Static):
 
 
 def hints(groups: Sequence[KeyGroup], width: int) -> Content:
-    """As many key hints as fit, in the order of the table."""
+    """As many key hints as fit, the most needed first."""
+    wanted = [key for group in groups for key in group.keys if key.hint]
     parts: list[Content] = []
     used = 0
-    for key in (key for group in groups for key in group.keys if key.hint):
+    for key in sorted(wanted, key=lambda each: each.rank):
         if used + len(key.hint) + 2 > width:
-            break
+            continue
         name, _, meaning = key.hint.partition(" ")
-        if meaning and " " in meaning and len(meaning.split()[0]) == 1:
+        if meaning and len(meaning.split()[0]) == 1 and " " in meaning:
             second, _, rest = meaning.partition(" ")
             name, meaning = f"{name} {second}", rest
         parts.append(Content.assemble((name, "bold"), f" {meaning}"))

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, Standing, SupportedStatement
+from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import Window, ask
 from whyshore.tui.dialogs import Choice, Chooser, ChooseSeveral, Form, FormField, HelpScreen
@@ -115,8 +116,9 @@ class SynthesisScreen(Window[Place | None]):
         self._show_beside()
         weak = [each for each in table.statements if each.standing is not Standing.SUPPORTED]
         self.say(
-            plain(said) if said else f"{len(table.statements)} statements",
-            f" · {len(weak)} without sound evidence · {len(table.unused)} codings in no statement",
+            plain(said) if said else counted(len(table.statements), "statement"),
+            f" · {len(weak)} without sound evidence"
+            f" · {counted(len(table.unused), 'coding')} in no statement",
             " · all saved",
         )
 
@@ -168,7 +170,7 @@ class SynthesisScreen(Window[Place | None]):
             beside.add_option(Option(Content(text), disabled=True))
         for number, each in enumerate(self._drafts):
             orientation = f" · {each.orientation}" if each.orientation else ""
-            counts = f"{_many(each.codings, 'coding')} in {_many(each.interviews, 'interview')}"
+            counts = f"{counted(each.codings, 'coding')} in {counted(each.interviews, 'interview')}"
             used = " · used" if each.used else ""
             head = Content.assemble((display(each.name), "bold"), orientation, f" · {counts}{used}")
             beside.add_option(Option(head, id=f"draft {number}"))
@@ -244,7 +246,7 @@ class SynthesisScreen(Window[Place | None]):
             return
         known = orientation if orientation in orientations_of(self.project) else ""
         wording = Wording(text, orientation=known, by="reading" if known else "")
-        resting = f", resting on {_many(len(evidence), 'coding')}" if evidence else ""
+        resting = f", resting on {counted(len(evidence), 'coding')}" if evidence else ""
 
         def written(wanted: Wording) -> None:
             made = add_statement(
@@ -336,7 +338,7 @@ class SynthesisScreen(Window[Place | None]):
         except FixableError as problem:
             self.fail(problem)
         else:
-            self.refill(f"rests on {_many(len(evidence), 'coding')} now")
+            self.refill(f"rests on {counted(len(evidence), 'coding')} now")
 
     def do_confirm(self) -> None:
         """Say that a stale statement still holds."""
@@ -362,8 +364,8 @@ class SynthesisScreen(Window[Place | None]):
     def _move_statement(self, step: int) -> None:
         found = self.grid.statement
         if found:
-            move_statement(self.project, found.statement, step)
-            self.refill("moved")
+            moved = move_statement(self.project, found.statement, step)
+            self.refill("moved" if moved else "It is at the edge of its cell already.")
             self.grid.go_to(found.statement.id)
 
     def do_delete(self) -> None:
@@ -489,7 +491,3 @@ def _evidence(segment: CodedSegment, name: str) -> Content:
 
 def _quote(segment: CodedSegment) -> str:
     return f"“{display(' '.join(segment.coding.quote.split()))}”"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ from uuid import uuid4
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.segment import Segment, anchor
+from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.store.codings import (
     adding_coding,
@@ -17,9 +18,6 @@ from whyshore.store.codings import (
 from whyshore.store.events import make, now
 from whyshore.store.interviews import check_text
 from whyshore.workflow.project import Project
-
-SHOWN = 60
-"""How many characters of a quote a summary shows."""
 
 
 class AlreadyCodedError(FixableError):
@@ -103,11 +101,9 @@ def trimmed(interview: Interview, segment: Segment) -> Segment:
 
 def in_words(coding: Coding, interview: Interview) -> str:
     """A coding as a person would name it: its words, the interview, the turn."""
-    quote = " ".join(coding.quote.split())
-    short = quote if len(quote) <= SHOWN else f"{quote[:SHOWN].rstrip()} …"
     turn = interview.turn_at(coding.segment.start)
     where = f"{interview.id}, turn {turn.number}" if turn else interview.id
-    return f"“{short}” ({where})"
+    return f"“{shortened(coding.quote)}” ({where})"
 
 
 def _still_there(coding: Coding | None) -> None:

@@ -4,21 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whyshore.domain.case import Passage
+from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.project import Finding, Weight
 from whyshore.domain.results import Standing
 from whyshore.domain.segment import anchor
+from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError, Problem, ProblemsError
 from whyshore.ingest.transcripts import read_folder
 from whyshore.store.cases import passages_in
 from whyshore.store.codings import codings_in
 from whyshore.store.health import database_problems, row_problems
-from whyshore.store.interviews import all_interviews, stored_files
+from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
 from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
-from whyshore.workflow.project import DATABASE, Project, connect, find_folder
+from whyshore.workflow.import_interviews import STAYS
+from whyshore.workflow.project import CODEBOOK, DATABASE, Project, connect, find_folder
 from whyshore.workflow.write_synthesis import synthesis_of
 
 
@@ -51,7 +55,15 @@ def check(project: Project) -> list[Finding]:
         for each in passages
         if each.segment.end > len(interviews[each.segment.interview].text)
     ]
-    warnings = [*_codebook_problems(project, codings), *_file_problems(project)]
+    try:
+        warnings = list(_missing_codes(project.codebook(), codings))
+    except ProblemsError as error:
+        broken += error.problems
+        warnings = []
+    except FixableError as error:
+        broken.append(Problem(project.codebook_file.name, str(error)))
+        warnings = []
+    warnings += [*_file_problems(project), *_crossing(codings, passages)]
     warnings += _lost_memos(memos, codings)
     if not broken:
         warnings += _work_left(project)
@@ -80,10 +92,10 @@ def _drifted(codings: Sequence[Coding], interviews: Mapping[str, Interview]) -> 
         turn = interview.turn_at(place.start)
         where = f"turn {turn.number}" if turn else f"character {place.start}"
         if says.quote != coding.quote:
-            what = f"coding {coding.id} ({coding.code}, {where}) keeps “{_short(coding.quote)}”"
+            what = f"coding {coding.id} ({coding.code}, {where}) keeps “{shortened(coding.quote)}”"
             yield Problem(
                 interview.path,
-                f"{what}, but the text says “{_short(says.quote)}” there.",
+                f"{what}, but the text says “{shortened(says.quote)}” there.",
                 fix="Remove the coding and code the passage again, or restore a copy from before.",
             )
         elif (says.before, says.after) != (coding.before, coding.after):
@@ -91,22 +103,32 @@ def _drifted(codings: Sequence[Coding], interviews: Mapping[str, Interview]) -> 
             yield Problem(interview.path, f"{what} than the text has.")
 
 
-def _codebook_problems(project: Project, codings: Sequence[Coding]) -> Iterator[Problem]:
-    try:
-        codebook = project.codebook()
-    except ProblemsError as error:
-        yield from error.problems
-        return
-    except FixableError as error:
-        yield Problem(project.codebook_file.name, str(error))
-        return
+def _missing_codes(codebook: Codebook, codings: Sequence[Coding]) -> Iterator[Problem]:
     used = Counter(coding.code for coding in codings)
     for code, count in sorted(used.items()):
         if code not in codebook:
             yield Problem(
-                project.codebook_file.name,
-                f"The code “{code}” is missing, and {count} codings have it.",
+                CODEBOOK,
+                f"The code “{code}” is missing but used: {counted(count, 'coding')}.",
                 fix="They are intact. Put the code back, or give them another one.",
+            )
+
+
+def _crossing(codings: Sequence[Coding], passages: Sequence[Passage]) -> Iterator[Problem]:
+    """Codings that lie partly inside a passage: their case is the one most of them is about."""
+    for passage in passages:
+        place = passage.segment
+        crossing = [
+            coding
+            for coding in codings
+            if coding.case is None and 0 < coding.segment.shared(place) < len(coding.segment)
+        ]
+        if crossing:
+            yield Problem(
+                place.interview,
+                f"{counted(len(crossing), 'coding')} cross the edge of the passage about "
+                f"{passage.case} at character {place.start}.",
+                fix="They count for the case that most of their words are about.",
             )
 
 
@@ -114,6 +136,7 @@ def _file_problems(project: Project) -> Iterator[Problem]:
     """Files in `interviews/` that cannot be read, are new, changed or gone."""
     with project.database.reading() as session:
         stored = {each.path: each for each in stored_files(session)}
+        resting = interviews_in_use(session)
     known = {path: each.file_hash for path, each in stored.items()}
     found = read_folder(project.interviews_folder, known)
     yield from found.problems
@@ -123,8 +146,10 @@ def _file_problems(project: Project) -> Iterator[Problem]:
             yield Problem(path, "The file is not in the project yet.", fix="Run: whyshore sync")
         else:
             same = stored[path].text_hash == read.interview.text_hash
+            in_use = stored[path].interview in resting
             what = "Only its front matter changed" if same else "The text changed"
-            yield Problem(path, f"{what} since it was imported.", fix="Run: whyshore sync")
+            fix = STAYS if in_use and not same else "Run: whyshore sync"
+            yield Problem(path, f"{what} since it was imported.", fix=fix)
     present = {*found.unchanged, *(read.interview.path for read in found.transcripts)}
     present |= {problem.file for problem in found.problems}
     for path in stored:
@@ -145,7 +170,7 @@ def _work_left(project: Project) -> Iterator[Problem]:
     if without:
         yield Problem(
             "cases",
-            f"{len(without)} codings belong to no case and count in no case's column.",
+            f"{counted(len(without), 'coding')} without a case count in no case's column.",
             fix=f"List them with: whyshore quotes --case '{NO_CASE}'",
         )
     try:
@@ -154,11 +179,5 @@ def _work_left(project: Project) -> Iterator[Problem]:
         return  # said above, with the codebook's problems
     for each in table.statements:
         if each.standing is not Standing.SUPPORTED:
-            said = _short(each.statement.text)
+            said = shortened(each.statement.text)
             yield Problem("synthesis", f"“{said}” is {each.standing.value}: {each.why}")
-
-
-def _short(text: str) -> str:
-    limit = 50
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[:limit].rstrip()} …"

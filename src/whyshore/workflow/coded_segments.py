@@ -9,7 +9,13 @@ from whyshore.domain.codebook import Code
 from whyshore.domain.coding import CodedSegment, Coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.memo import Topic
-from whyshore.errors import FixableError, UnknownCaseError, UnknownCodeError, UnknownInterviewError
+from whyshore.errors import (
+    FixableError,
+    UnknownCaseError,
+    UnknownCodeError,
+    UnknownInterviewError,
+    closest_hint,
+)
 from whyshore.store.cases import all_cases, passages_in
 from whyshore.store.codings import codings_in
 from whyshore.store.interviews import all_interviews
@@ -51,6 +57,10 @@ def coded_segments(project: Project, wanted: Wanted = EVERYTHING) -> list[CodedS
         passages = passages_in(session, only)
         cases = all_cases(session)
         memos = {memo.about: memo.text for memo in memos_on(session, Topic.CODING)}
+    coders = {coding.coder for coding in codings}
+    if wanted.coder is not None and wanted.coder not in coders:
+        hint = closest_hint(closest(wanted.coder, coders))
+        raise FixableError(f"Nobody called “{wanted.coder}” coded anything there.{hint}")
     segments = resolved(codings, interviews, passages, cases, memos)
     return _narrowed(project, segments, wanted, interviews, cases)
 
@@ -141,7 +151,10 @@ def code_named(project: Project, name: str, used: Sequence[str] = ()) -> Code:
         return named[0]
     if name in used:
         return Code(name, f"{name} (missing from codebook)")
-    raise UnknownCodeError(name, closest(name, {code.id for code in codebook.codes} | set(used)))
+    spelled = {code.chord: code.id for code in codebook.codes if code.chord}
+    spelled |= {code.id: code.id for code in codebook.codes} | {code: code for code in used}
+    nearest = dict.fromkeys(spelled[each] for each in closest(name, spelled))
+    raise UnknownCodeError(name, list(nearest))
 
 
 def _narrowed(

@@ -18,7 +18,7 @@ from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
-from whyshore.store.codings import coding_places, codings_in
+from whyshore.store.codings import codes_used_lately, coding_places, codings_in
 from whyshore.store.events import newest
 from whyshore.store.interviews import (
     interview_outlines,
@@ -77,6 +77,8 @@ class CodingDesk:
         self._starts: dict[str, list[int]] = {}
         self.seen_change = 0
         self.refresh()
+        with project.database.reading() as session:
+            self.recent = codes_used_lately(session, project.coder, RECENT)
 
     # --- what there is ---
 

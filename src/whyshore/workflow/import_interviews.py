@@ -20,6 +20,12 @@ from whyshore.store.interviews import (
 )
 from whyshore.workflow.project import Project
 
+STAYS = (
+    "The imported text stays in use and every coding stays where it is. Codings cannot be moved "
+    "to a corrected text yet: keep the file as it was, or import the new text under another name."
+)
+"""What is done with a text that changed under codings."""
+
 
 @dataclass
 class _Sync:
@@ -108,7 +114,7 @@ def _sort(
                 Problem(
                     interview.path,
                     "The text changed since it was imported, and passages in it are coded.",
-                    fix="The imported text stays in use and every coding stays where it is.",
+                    fix=STAYS,
                 )
             )
         else:

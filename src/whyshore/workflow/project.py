@@ -102,6 +102,12 @@ def connect(folder: Path, *, coder: str = "") -> Project:
     """Open the database of a project folder and find out who is coding."""
     settings = read_settings(folder / SETTINGS)
     url = os.environ.get("WHYSHORE_DATABASE") or settings.database
+    file = folder / DATABASE
+    if not url and file.is_file() and file.stat().st_size == 0:
+        raise FixableError(
+            f"{file} is empty: it was cut off or never finished. If there is a copy, put it back. "
+            "Else delete it: the project then starts anew from interviews/ and codings.jsonl."
+        )
     database = Database(url or sqlite_url(folder / DATABASE))
     return Project(folder, database, coder or _coder(settings), settings)
 

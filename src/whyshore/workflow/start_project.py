@@ -16,6 +16,7 @@ from whyshore.workflow.project import (
     EXPORTS,
     INTERVIEWS,
     RECORD,
+    SETTINGS,
     Project,
     connect,
     find_folder,
@@ -126,7 +127,7 @@ def copy_bundled_project(folder: Path) -> bool:
     source = bundled_folder()
     try:
         shutil.copytree(source / INTERVIEWS, folder / INTERVIEWS)
-        for name in (CODEBOOK, RECORD):
+        for name in (CODEBOOK, RECORD, SETTINGS):
             shutil.copyfile(source / name, folder / name)
     except OSError as error:
         raise FixableError(f"{folder}: {error.strerror or error}.") from error

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from uuid import uuid4
 
+from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Memo, Topic
+from whyshore.domain.words import shortened
+from whyshore.store.codings import coding_with_id
 from whyshore.store.events import make, now
 from whyshore.store.memos import adding_memo, memos_on, removing_memo, rewriting_memo
 from whyshore.workflow.project import Project
@@ -28,7 +31,8 @@ def write_memo(project: Project, topic: Topic, about: str, text: str) -> Memo | 
     with project.database.writing() as session:
         found = memos_on(session, topic, about)
         moment = now()
-        named = f"{topic.value} {about}".strip()
+        coding = coding_with_id(session, about) if topic is Topic.CODING else None
+        named = _named(topic, about, coding)
         if not kept:
             summary = f"remove memo on {named}"
             gone = [removing_memo(session, found[-1].id)] if found else []
@@ -45,3 +49,10 @@ def write_memo(project: Project, topic: Topic, about: str, text: str) -> Memo | 
             change = adding_memo(memo)
         make(session, [change], coder=project.coder, action="write memo", summary=summary)
     return memo
+
+
+def _named(topic: Topic, about: str, coding: Coding | None) -> str:
+    """What a memo is about, as a person would name it."""
+    if coding is not None:
+        return f"{coding.code} “{shortened(coding.quote)}” ({coding.segment.interview})"
+    return f"{topic.value} {about}".strip()

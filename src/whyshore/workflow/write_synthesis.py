@@ -9,6 +9,7 @@ from whyshore.domain.codebook import Facet
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, SynthesisRow, SynthesisTable
 from whyshore.domain.synthesis import Statement
+from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.store.cases import all_cases, all_groups
 from whyshore.store.events import make, now
@@ -131,7 +132,7 @@ def add_statement(
             author=project.coder,
             created=now(),
         )
-        summary = f"write “{_short(statement.text)}”"
+        summary = f"write “{shortened(statement.text)}”"
         changes = adding_statement(statement)
         make(session, changes, coder=project.coder, action="write statement", summary=summary)
     return statement
@@ -168,7 +169,7 @@ def rest_on(project: Project, statement: Statement, evidence: Sequence[CodedSegm
         project,
         statement,
         lambda stored: replace(stored, evidence=links, seen=seen),
-        f"rest on {len(links)} codings",
+        f"rest on {counted(len(links), 'coding')}",
     )
 
 
@@ -178,23 +179,24 @@ def confirm(project: Project, statement: Statement, evidence: Sequence[CodedSegm
     return _change(project, statement, lambda stored: replace(stored, seen=seen), "confirm")
 
 
-def move_statement(project: Project, statement: Statement, step: int) -> None:
-    """Move a statement up (-1) or down (+1) in its cell; at the edge nothing happens."""
+def move_statement(project: Project, statement: Statement, step: int) -> bool:
+    """Move a statement up (-1) or down (+1) in its cell; False at the edge, where it stays."""
     with project.database.writing() as session:
         cell = _cell(all_statements(session), statement.group, statement.column)
         place = next((n for n, each in enumerate(cell) if each.id == statement.id), None)
         if place is None or not 0 <= place + step < len(cell):
-            return
+            return False
         cell.insert(place + step, cell.pop(place))
         changes = placing(session, {each.id: n for n, each in enumerate(cell, start=1)})
-        summary = f"move “{_short(statement.text)}”"
+        summary = f"move “{shortened(statement.text)}”"
         make(session, changes, coder=project.coder, action="move statement", summary=summary)
+    return True
 
 
 def remove_statement(project: Project, statement: Statement) -> None:
     """Remove a statement; the codings it rested on stay."""
     with project.database.writing() as session:
-        summary = f"remove “{_short(statement.text)}”"
+        summary = f"remove “{shortened(statement.text)}”"
         changes = removing_statement(session, statement.id)
         make(session, changes, coder=project.coder, action="remove statement", summary=summary)
 
@@ -208,7 +210,7 @@ def _change(
         if stored is None:
             raise FixableError("That statement is gone already.")
         changed = change(stored)
-        summary = f"{what}: “{_short(changed.text)}”"
+        summary = f"{what}: “{shortened(changed.text)}”"
         changes = altering_statement(session, changed)
         make(session, changes, coder=project.coder, action="change statement", summary=summary)
     return changed
@@ -233,8 +235,3 @@ def _cell(statements: Sequence[Statement], group: str, column: str) -> list[Stat
 
 def _seen(evidence: Sequence[CodedSegment]) -> Mapping[str, str]:
     return {each.coding.id: fingerprint(each) for each in evidence}
-
-
-def _short(text: str) -> str:
-    limit = 60
-    return text if len(text) <= limit else f"{text[:limit].rstrip()} …"

@@ -1,0 +1,320 @@
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input, Label, OptionList, TextArea
+
+from tests.factories import a_case
+from tests.tui.helpers import Sitting, is_shown, lines_of, sitting
+from whyshore.domain.codebook import Code, Codebook
+from whyshore.tui.dialogs import (
+    Asker,
+    CasePicker,
+    Choice,
+    Chooser,
+    ChooseSeveral,
+    CodePicker,
+    Form,
+    FormField,
+    HelpScreen,
+    MemoEditor,
+    help_text,
+)
+from whyshore.tui.keys import ALL_GROUPS, shown
+
+CASES = [a_case("Orbea", "China"), a_case("Fagor", "China"), a_case("Fagor", "Turkey")]
+LINES = [Choice(name, f"{name} of the list") for name in ("first", "second", "third")]
+CODES = Codebook(
+    codes=(
+        Code("cost", "Lower cost", chord="lc", definition="Cheaper abroad.", cues=("wages",)),
+        Code("quality", "Quality problems", chord="qp"),
+        Code("growth", "Market growth", chord="mg"),
+    )
+)
+
+
+async def asked(
+    folder: Path,
+    dialog: Screen[Any],
+    act: Callable[[Sitting], Any],
+    size: tuple[int, int] = (80, 24),
+) -> Any:  # noqa: ANN401 - each dialog answers with something else
+    """Open a dialog, do something in it, give what it answered."""
+    answers: list[object] = []
+    async with sitting(folder, size=size) as at:
+        at.app.push_screen(dialog, answers.append)
+        await at.settle()
+        await act(at)
+        await at.settle()
+    return answers[0] if answers else "no answer"
+
+
+def pressing(*keys: str) -> Callable[[Sitting], Any]:
+    async def act(at: Sitting) -> None:
+        for key in keys:
+            await (
+                at.type(key) if " " in key or (len(key) > 1 and key.isupper()) else at.press(key)
+            )
+
+    return act
+
+
+# --- lists to pick from ---
+
+
+async def test_the_first_fitting_line_is_taken_with_enter(study: Path) -> None:
+    assert await asked(study, Chooser("Which?", LINES), pressing("enter")) == "first"
+    assert await asked(study, Chooser("Which?", LINES), pressing(*"third", "enter")) == "third"
+
+
+async def test_all_typed_words_have_to_fit_in_any_order(study: Path) -> None:
+    keys = pressing("list sec", "enter")
+
+    assert await asked(study, Chooser("Which?", LINES), keys) == "second"
+
+
+async def test_arrows_and_pages_stop_at_the_ends(study: Path) -> None:
+    for keys, answer in (
+        (("down", "down", "down", "down"), "third"),
+        (("pagedown",), "third"),
+        (("pagedown", "up"), "second"),
+        (("pagedown", "pageup", "up"), "first"),
+    ):
+        assert await asked(study, Chooser("Which?", LINES), pressing(*keys, "enter")) == answer
+
+
+async def test_typing_goes_on_while_arrows_choose(study: Path) -> None:
+    keys = pressing("down", "t", "h", "down", "enter")
+
+    assert await asked(study, Chooser("Which?", LINES), keys) == "third"
+
+
+async def test_escape_takes_nothing(study: Path) -> None:
+    for dialog in (
+        Chooser("Which?", LINES),
+        CodePicker(CODES, ()),
+        CasePicker("About", CASES, none="none"),
+        ChooseSeveral("Which?", LINES, ()),
+        Asker("Name"),
+    ):
+        assert await asked(study, dialog, pressing("escape")) is None
+
+
+async def test_where_nothing_fits_enter_waits(study: Path) -> None:
+    keys = pressing(*"qqq", "enter")
+
+    assert await asked(study, Chooser("Which?", LINES), keys) == "no answer"
+
+
+async def test_a_click_takes_a_line(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        y = next(n for n, row in enumerate(at.rows()) if "second of the list" in row)
+        await at.pilot.click(offset=(at.rows()[y].index("second"), y))
+
+    assert await asked(study, Chooser("Which?", LINES), act) == "second"
+
+
+# --- codes ---
+
+
+async def test_the_code_under_the_cursor_is_explained(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        await at.type("wages")
+        await at.until(lambda: "Cheaper abroad." in at.picture())
+
+    await asked(study, CodePicker(CODES, ()), act)
+
+
+async def test_codes_used_lately_come_first(study: Path) -> None:
+    assert await asked(study, CodePicker(CODES, ("growth",)), pressing("enter")) == "growth"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("qp", "quality"), ("QUALITY", "quality"), ("markt grwth", "growth"), ("wages", "cost")],
+)
+async def test_codes_are_found_by_chord_name_and_cue(study: Path, typed: str, code: str) -> None:
+    async def act(at: Sitting) -> None:
+        await at.type(typed)
+        await at.press("enter")
+
+    assert await asked(study, CodePicker(CODES, ()), act) == code
+
+
+# --- cases ---
+
+
+def case_lines(query: str) -> list[str]:
+    picker = CasePicker("About", CASES, none="none of its own")
+    return [str(option.prompt) for option in picker.options_for(query)]
+
+
+def test_cases_are_found_by_company_country_and_alias() -> None:
+    assert case_lines("turk") == ["Fagor – Turkey", "new case: turk"]
+    assert case_lines("china fagor") == ["Fagor – China", "new case: china fagor"]
+
+
+def test_a_case_whose_name_is_typed_whole_is_not_offered_as_new() -> None:
+    assert case_lines("fagor – china") == ["Fagor – China"]
+
+
+def test_none_is_offered_until_something_is_typed() -> None:
+    assert case_lines("")[-1] == "none of its own"
+    assert "none of its own" not in case_lines("f")
+
+
+# --- several ---
+
+
+async def test_several_are_taken_in_the_order_ticked(study: Path) -> None:
+    keys = pressing("down", "space", "down", "enter", "up", "up", "space", "ctrl+s")
+
+    assert await asked(study, ChooseSeveral("Which?", LINES, ()), keys) == [
+        "second",
+        "third",
+        "first",
+    ]
+
+
+async def test_ticks_are_numbered_and_taken_off_again(study: Path) -> None:
+    seen: list[list[str]] = []
+
+    async def act(at: Sitting) -> None:
+        await at.press("space")
+        seen.append(lines_of(at.screen.query_one(OptionList)))
+        await at.press("ctrl+s")
+
+    taken = await asked(study, ChooseSeveral("Which?", LINES, ("first", "gone", "third")), act)
+
+    assert taken == ["third"]
+    assert seen == [["[  ] first of the list", "[  ] second of the list", "[ 1] third of the list"]]
+
+
+# --- words ---
+
+
+async def test_a_memo_is_kept_by_escape(study: Path) -> None:
+    editor = MemoEditor("this", "Before")
+
+    assert await asked(study, editor, pressing("!", "enter", "x", "escape")) == "Before!\nx"
+
+
+async def test_a_memo_left_as_it_was_answers_nothing(study: Path) -> None:
+    assert await asked(study, MemoEditor("this", "Before"), pressing("x", "ctrl+d")) is None
+
+
+async def test_a_line_is_asked_for(study: Path) -> None:
+    assert await asked(study, Asker("Name", "Orbea"), pressing("!", "enter")) == "Orbea!"
+
+
+# --- forms ---
+
+
+def a_form(check: Callable[[Mapping[str, str]], str] = lambda _: "") -> Form:
+    fields = (
+        FormField("text", "Words", "A text"),
+        FormField("kind", "Kind", "", ("market", "mixed", "none")),
+        FormField("by", "By", "paper"),
+    )
+    return Form("A form", fields, check)
+
+
+async def test_a_form_gives_every_field(study: Path) -> None:
+    keys = pressing("!", "tab", *"market", "tab", "x", "ctrl+s")
+
+    assert await asked(study, a_form(), keys) == {
+        "text": "A text!",
+        "kind": "market",
+        "by": "paperx",
+    }
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("ma", "market"), ("N", "none"), ("m", "m")])
+async def test_the_beginning_of_a_value_is_enough_where_it_is_clear(
+    study: Path, typed: str, kept: str
+) -> None:
+    filled = await asked(study, a_form(), pressing("tab", *typed, "ctrl+s"))
+
+    assert filled["kind"] == kept
+
+
+async def test_a_form_says_what_is_wrong_and_stays_open(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        await at.press("tab", "x", "ctrl+s")
+        await at.until(lambda: "Not [x]." in at.picture())
+        assert at.screen.query_one(TextArea).text == "A text"
+        await at.press("backspace", "ctrl+s")
+
+    def check(values: Mapping[str, str]) -> str:
+        return "Not [x]." if values["kind"] else ""
+
+    assert (await asked(study, a_form(check), act))["text"] == "A text"
+
+
+async def test_enter_is_a_new_line_in_the_first_field_and_keeps_in_the_others(study: Path) -> None:
+    keys = pressing("enter", "x", "tab", "enter")
+
+    assert (await asked(study, a_form(), keys))["text"] == "A text\nx"
+
+
+async def test_shift_tab_goes_back(study: Path) -> None:
+    keys = pressing("tab", "tab", "shift+tab", "n", "ctrl+s")
+
+    assert (await asked(study, a_form(), keys))["kind"] == "none"
+
+
+# --- help ---
+
+
+def test_the_help_holds_every_key_once() -> None:
+    text = help_text().plain
+
+    for key in (key for group in ALL_GROUPS for key in group.keys):
+        names = " ".join(shown(name) for name in key.keys)
+        assert f"  {names:<26}{key.what}" in text
+
+
+def test_the_help_is_searched_by_key_meaning_and_heading() -> None:
+    assert "undo the last change" in help_text("CTRL+Z").plain
+    assert "a memo on the interview" in help_text("memo").plain
+    assert "go from statement to statement" in help_text("in the synthesis").plain
+    assert "undo" not in help_text("one screen").plain.partition("Codes")[0]
+
+
+async def test_the_help_scrolls_by_keys(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        assert "one character back" in at.picture()
+        for _ in range(12):
+            await at.press("pagedown")
+        assert "a code used lately" in at.picture()
+        await at.press("pageup", "up", "down", "escape")
+
+    assert await asked(study, HelpScreen(), act) is None
+
+
+# --- sizes ---
+
+DIALOGS: Sequence[Callable[[], Screen[Any]]] = (
+    lambda: Chooser("Which?", LINES * 20),
+    lambda: CodePicker(CODES, ()),
+    lambda: CasePicker("About", CASES, none="none"),
+    lambda: ChooseSeveral("Which?", LINES, ()),
+    lambda: MemoEditor("this", "words\n" * 50),
+    lambda: Asker("Name"),
+    lambda: HelpScreen(["wo"]),
+    a_form,
+)
+
+
+@pytest.mark.parametrize("number", range(1, len(DIALOGS)))
+async def test_every_part_of_a_dialog_fits_80_by_24(study: Path, number: int) -> None:
+    async def act(at: Sitting) -> None:
+        parts = [*at.screen.query(Label), *at.screen.query(Input), *at.screen.query(OptionList)]
+        parts += [*at.screen.query(TextArea)]
+        hidden = [part for part in parts if part.id != "form-problem" and not is_shown(part)]
+        assert hidden == []
+        await at.press("escape")
+
+    await asked(study, DIALOGS[number](), act)
