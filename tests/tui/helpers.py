@@ -323,6 +323,11 @@ class Terminal:
             assert time.monotonic() < end, f"no “{words}” in\n{self.picture}"
             self.read()
 
+    def settle(self, seconds: float = 0.3) -> None:
+        """Read until nothing was written for a while."""
+        while self.read(seconds):
+            pass
+
     def wait_for_end(self, seconds: float) -> int | None:
         """Read until the program ended; gives its status, None where it goes on."""
         end = time.monotonic() + seconds

@@ -25,7 +25,7 @@ from whyshore.tui.dialogs import (
 from whyshore.tui.keys import ALL_GROUPS, shown
 
 CASES = [a_case("Orbea", "China"), a_case("Fagor", "China"), a_case("Fagor", "Turkey")]
-LINES = [Choice(name, f"{name} of the list") for name in ("first", "second", "third")]
+LINES = [Choice(name, f"{name} row") for name in ("first", "second", "third")]
 CODES = Codebook(
     codes=(
         Code("cost", "Lower cost", chord="lc", definition="Cheaper abroad.", cues=("wages",)),
@@ -53,10 +53,7 @@ async def asked(
 
 def pressing(*keys: str) -> Callable[[Sitting], Any]:
     async def act(at: Sitting) -> None:
-        for key in keys:
-            await (
-                at.type(key) if " " in key or (len(key) > 1 and key.isupper()) else at.press(key)
-            )
+        await at.press(*keys)
 
     return act
 
@@ -70,7 +67,7 @@ async def test_the_first_fitting_line_is_taken_with_enter(study: Path) -> None:
 
 
 async def test_all_typed_words_have_to_fit_in_any_order(study: Path) -> None:
-    keys = pressing("list sec", "enter")
+    keys = pressing(*"row", "space", *"sec", "enter")
 
     assert await asked(study, Chooser("Which?", LINES), keys) == "second"
 
@@ -86,7 +83,7 @@ async def test_arrows_and_pages_stop_at_the_ends(study: Path) -> None:
 
 
 async def test_typing_goes_on_while_arrows_choose(study: Path) -> None:
-    keys = pressing("down", "t", "h", "down", "enter")
+    keys = pressing("down", *"ir", "down", "enter")
 
     assert await asked(study, Chooser("Which?", LINES), keys) == "third"
 
@@ -110,7 +107,7 @@ async def test_where_nothing_fits_enter_waits(study: Path) -> None:
 
 async def test_a_click_takes_a_line(study: Path) -> None:
     async def act(at: Sitting) -> None:
-        y = next(n for n, row in enumerate(at.rows()) if "second of the list" in row)
+        y = next(n for n, row in enumerate(at.rows()) if "second row" in row)
         await at.pilot.click(offset=(at.rows()[y].index("second"), y))
 
     assert await asked(study, Chooser("Which?", LINES), act) == "second"
@@ -189,7 +186,7 @@ async def test_ticks_are_numbered_and_taken_off_again(study: Path) -> None:
     taken = await asked(study, ChooseSeveral("Which?", LINES, ("first", "gone", "third")), act)
 
     assert taken == ["third"]
-    assert seen == [["[  ] first of the list", "[  ] second of the list", "[ 1] third of the list"]]
+    assert seen == [["[  ] first row", "[  ] second row", "[ 1] third row"]]
 
 
 # --- words ---
@@ -206,7 +203,7 @@ async def test_a_memo_left_as_it_was_answers_nothing(study: Path) -> None:
 
 
 async def test_a_line_is_asked_for(study: Path) -> None:
-    assert await asked(study, Asker("Name", "Orbea"), pressing("!", "enter")) == "Orbea!"
+    assert await asked(study, Asker("Name", "Orbea"), pressing("end", "!", "enter")) == "Orbea!"
 
 
 # --- forms ---
@@ -222,7 +219,7 @@ def a_form(check: Callable[[Mapping[str, str]], str] = lambda _: "") -> Form:
 
 
 async def test_a_form_gives_every_field(study: Path) -> None:
-    keys = pressing("!", "tab", *"market", "tab", "x", "ctrl+s")
+    keys = pressing("!", "tab", *"market", "tab", "end", "x", "ctrl+s")
 
     assert await asked(study, a_form(), keys) == {
         "text": "A text!",
@@ -308,7 +305,7 @@ DIALOGS: Sequence[Callable[[], Screen[Any]]] = (
 )
 
 
-@pytest.mark.parametrize("number", range(1, len(DIALOGS)))
+@pytest.mark.parametrize("number", range(len(DIALOGS)))
 async def test_every_part_of_a_dialog_fits_80_by_24(study: Path, number: int) -> None:
     async def act(at: Sitting) -> None:
         parts = [*at.screen.query(Label), *at.screen.query(Input), *at.screen.query(OptionList)]

@@ -370,10 +370,7 @@ async def test_what_is_invented_says_so(study: Path) -> None:
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(
-            (120, 40),
-            marks=pytest.mark.xfail(strict=True, reason="the last word is cut off at 120 columns"),
-        ),
+        (120, 40),
         (80, 24),
     ],
 )
@@ -423,12 +420,7 @@ async def test_a_terminal_of_any_size_will_do(study: Path, size: tuple[int, int]
 
 # --- mouse ---
 
-inside_a_border = pytest.mark.xfail(
-    strict=True, reason="the pane's border is not taken off: a cell to the right, a row down"
-)
 
-
-@inside_a_border
 async def test_a_click_puts_the_cursor_under_the_pointer(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.pilot.click(offset=cell_of(at, "Wages"))
@@ -437,7 +429,6 @@ async def test_a_click_puts_the_cursor_under_the_pointer(study: Path) -> None:
         assert at.selected == ""
 
 
-@inside_a_border
 async def test_a_double_click_selects_a_word_and_a_triple_one_a_sentence(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.pilot.double_click(offset=cell_of(at, "Wages", 2))
@@ -453,7 +444,6 @@ async def drag(at: Sitting, start: tuple[int, int], end: tuple[int, int]) -> Non
     await at.settle()
 
 
-@inside_a_border
 async def test_a_drag_selects_from_the_first_character_to_the_last(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "Wages"), cell_of(at, "low.", 4))
@@ -461,7 +451,6 @@ async def test_a_drag_selects_from_the_first_character_to_the_last(study: Path) 
         assert at.selected == WAGES
 
 
-@inside_a_border
 async def test_a_drag_backwards_selects_too(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "were"), cell_of(at, "market to"))
@@ -469,7 +458,6 @@ async def test_a_drag_backwards_selects_too(study: Path) -> None:
         assert at.selected == "market to grow. Wages "
 
 
-@inside_a_border
 async def test_after_a_drag_the_pointer_moves_freely(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await drag(at, cell_of(at, "Wages"), cell_of(at, "were"))
@@ -478,7 +466,6 @@ async def test_after_a_drag_the_pointer_moves_freely(study: Path) -> None:
         assert at.selected == "Wages "
 
 
-@inside_a_border
 async def test_shift_and_a_click_extend_the_selection(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.pilot.click(offset=cell_of(at, "Wages"))
@@ -495,7 +482,6 @@ async def test_clicks_beside_the_text_do_no_harm(study: Path) -> None:
         assert 0 <= at.selection.cursor <= len(at.interview.text)
 
 
-@inside_a_border
 async def test_a_click_in_a_scrolled_text_hits_what_is_there(bundled: Path) -> None:
     async with sitting(bundled, size=(80, 24)) as at:
         await at.open("practice-interview")
@@ -508,7 +494,6 @@ async def test_a_click_in_a_scrolled_text_hits_what_is_there(bundled: Path) -> N
         assert at.at_cursor.startswith(words)
 
 
-@inside_a_border
 async def test_wide_characters_and_tabs_are_hit_where_they_are_drawn(tmp_path: Path) -> None:
     folder = a_project_folder(tmp_path / "study", ana="R: 中文话 café 👩‍🔬 ok\tend here now.\n")
     async with sitting(folder) as at:

@@ -24,11 +24,11 @@ from whyshore.tui.keys import (
     shown,
     taken_letters,
 )
+from whyshore.tui.moves import MOVES
 from whyshore.tui.panes import CaseList
 from whyshore.tui.selection import Unit
 from whyshore.tui.status import hints
 from whyshore.tui.synthesis_screen import SynthesisScreen
-from whyshore.tui.transcript import Transcript
 
 
 def keys_bound(*widgets: type) -> set[str]:
@@ -46,7 +46,7 @@ def keys_bound(*widgets: type) -> set[str]:
     "key", [key for group in TRANSCRIPT_GROUPS for key in group.keys], ids=lambda key: key.action
 )
 def test_every_key_of_the_text_has_something_that_acts(key: Key) -> None:
-    moves = hasattr(Transcript, f"_move_{key.action}")
+    moves = key.action in MOVES
     commands = hasattr(CodingScreen, f"do_{key.action}")
     bound = set(key.keys) <= {*keys_bound(CodingScreen, WhyshoreApp), "ctrl+p"}
 
@@ -108,7 +108,7 @@ def test_hints_are_left_out_whole_where_there_is_no_room() -> None:
         line = hints((CODE, SELECT), width).plain
 
         assert len(line) <= width
-        assert everything.startswith(line)
+        assert all(hint in everything for hint in line.split("  "))
 
 
 def test_letters_of_commands_are_those_that_chords_need_the_leader_for() -> None:

@@ -140,7 +140,7 @@ class CodingScreen(Screen[None]):
         banner = self.query_one("#banner", Line)
         parts = []
         if opened.fictional:
-            parts.append("FICTIONAL: an invented firm, for practice")
+            parts.append("FICTIONAL: invented, for practice")
         if not opened.include:
             parts.append("left out of every table")
         banner.display = bool(parts)

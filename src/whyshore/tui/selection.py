@@ -175,9 +175,10 @@ class Selection:
         found = span_at(self._spans(unit), position)
         if found is None and unit is Unit.SENTENCE:
             # Between two sentences the one before counts, unless it belongs to another line.
-            found = span_before(self._spans(unit), position)
-            if found and "\n" in text[found[1] : position]:
-                found = span_after(self._spans(unit), position)
+            before = span_before(self._spans(unit), position)
+            after = span_after(self._spans(unit), position)
+            near = before is not None and "\n" not in text[before[1] : position]
+            found = before if near or after is None else after
         return found
 
     def _after(self, unit: Unit, position: int) -> Span | None:

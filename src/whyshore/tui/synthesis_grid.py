@@ -127,10 +127,10 @@ class SynthesisGrid(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked."""
-        line = event.y + round(self.scroll_y)
+        line = event.y - self.gutter.top + round(self.scroll_y)
         if not 0 <= line < len(self._lines):
             return
-        left = 0
+        left = self.gutter.left
         for width, bit in zip(self._widths, self._lines[line], strict=True):
             if left <= event.x < left + width + 1 and bit.place:
                 self._move_to(bit.place)

@@ -23,10 +23,12 @@ from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview, Role
 from whyshore.tui.asking import not_mine
+from whyshore.tui.colours import NEUTRAL, readable
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS, actions_by_key
 from whyshore.tui.lanes import CodingIndex, lanes
 from whyshore.tui.layout import NO_TURN, Layout
+from whyshore.tui.moves import MOVES, Ground, first_words, is_gap
 from whyshore.tui.selection import Selection, Span, Unit
 
 NUMBER = 5
@@ -105,7 +107,7 @@ class Transcript(ScrollView, can_focus=True):
         self._index = CodingIndex([])
         self._by_place = CodingIndex([])
         self._current: Coding | None = None
-        self._goal_column: int | None = None
+        self._ground: Ground | None = None
         self._painted: dict[int, tuple[object, ...]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(2048)
         self._styles: dict[str, Style] = {}
@@ -120,9 +122,10 @@ class Transcript(ScrollView, can_focus=True):
         """Show an interview with the cursor at a position."""
         self.interview = interview
         self.selection = Selection(interview)
-        self.selection.put(min(position, len(interview.text)) or self._first_words())
+        self.selection.put(min(position, len(interview.text)) or first_words(self.selection))
         self._layout_of_text = Layout(interview.text, interview.turns)
-        self.hits, self.chord, self._goal_column = (), None, None
+        self._ground = Ground(self.selection, self._layout_of_text)
+        self.hits, self.chord = (), None
         self._codings, self._passages, self._current = (), (), None
         self._lanes_needed = 1
         self._by_place = CodingIndex([])
@@ -166,7 +169,7 @@ class Transcript(ScrollView, can_focus=True):
         self.selection.put(start)
         if end is not None and end > start:
             self.selection.anchor, self.selection.cursor = start, end
-        self._goal_column = None
+        self._forget_column()
         self._after_move(centre=True)
 
     # --- keys ---
@@ -194,17 +197,15 @@ class Transcript(ScrollView, can_focus=True):
             return  # bindings of the screen and the app
         event.stop()
         event.prevent_default()
-        move = getattr(self, f"_move_{action}", None)
-        if move is None:
-            if action == "clear" and self.selection:
-                self.selection.clear()
-                self._after_move()
-            self.reader.action_do(action)
+        if action in MOVES and self._ground is not None:
+            self._ground.page = max(1, self.size.height - MARGIN_ROWS)
+            self._ground.move(action)
+            self._after_move()
             return
-        if action not in {"up", "down", "page_up", "page_down", "extend_up", "extend_down"}:
-            self._goal_column = None
-        move()
-        self._after_move()
+        if action == "clear" and self.selection:
+            self.selection.clear()
+            self._after_move()
+        self.reader.action_do(action)
 
     def _begin_chord(self, letter: str) -> None:
         if any(chord.startswith(letter) for chord in self.chords):
@@ -239,116 +240,6 @@ class Transcript(ScrollView, can_focus=True):
         self.chord = None
         self.reader.show_chord("", problem)
 
-    # --- moves, one per key of the table ---
-
-    def _move_left(self) -> None:
-        self._chosen().step(-1)
-
-    def _move_right(self) -> None:
-        self._chosen().step(1)
-
-    def _move_extend_left(self) -> None:
-        self._chosen().step(-1, extend=True)
-
-    def _move_extend_right(self) -> None:
-        self._chosen().step(1, extend=True)
-
-    def _move_up(self) -> None:
-        self._move_rows(-1)
-
-    def _move_down(self) -> None:
-        self._move_rows(1)
-
-    def _move_extend_up(self) -> None:
-        self._move_rows(-1, extend=True)
-
-    def _move_extend_down(self) -> None:
-        self._move_rows(1, extend=True)
-
-    def _move_page_up(self) -> None:
-        self._move_rows(-self._page())
-
-    def _move_page_down(self) -> None:
-        self._move_rows(self._page())
-
-    def _move_word_left(self) -> None:
-        self._chosen().step_word(-1)
-
-    def _move_word_right(self) -> None:
-        self._chosen().step_word(1)
-
-    def _move_extend_word_left(self) -> None:
-        self._chosen().step_word(-1, extend=True)
-
-    def _move_extend_word_right(self) -> None:
-        self._chosen().step_word(1, extend=True)
-
-    def _move_line_start(self) -> None:
-        layout, chosen = self._laid_out(), self._chosen()
-        chosen.put(layout.row_span(layout.row_of(chosen.cursor))[0])
-
-    def _move_line_end(self) -> None:
-        layout, chosen = self._laid_out(), self._chosen()
-        row = layout.row_of(chosen.cursor)
-        chosen.put(layout.offset_at(row, self._text_width()))
-
-    def _move_text_start(self) -> None:
-        self._chosen().put(self._first_words())
-
-    def _move_text_end(self) -> None:
-        chosen = self._chosen()
-        chosen.put(len(chosen.interview.text.rstrip()))
-
-    def _move_next_sentence(self) -> None:
-        self._chosen().select(Unit.SENTENCE)
-
-    def _move_previous_sentence(self) -> None:
-        self._chosen().select(Unit.SENTENCE, -1)
-
-    def _move_next_turn(self) -> None:
-        self._chosen().select(Unit.TURN)
-
-    def _move_previous_turn(self) -> None:
-        self._chosen().select(Unit.TURN, -1)
-
-    def _move_next_word(self) -> None:
-        self._chosen().select(Unit.WORD)
-
-    def _move_previous_word(self) -> None:
-        self._chosen().select(Unit.WORD, -1)
-
-    def _move_next_paragraph(self) -> None:
-        self._chosen().select(Unit.PARAGRAPH)
-
-    def _move_previous_paragraph(self) -> None:
-        self._chosen().select(Unit.PARAGRAPH, -1)
-
-    def _move_grow(self) -> None:
-        self._chosen().grow()
-
-    def _move_shrink(self) -> None:
-        self._chosen().shrink()
-
-    def _move_grow_start(self) -> None:
-        self._chosen().grow(step=-1)
-
-    def _move_shrink_start(self) -> None:
-        self._chosen().shrink(step=-1)
-
-    def _move_sticky(self) -> None:
-        chosen = self._chosen()
-        chosen.sticky = not chosen.sticky
-
-    def _move_rows(self, rows: int, *, extend: bool = False) -> None:
-        layout, chosen = self._laid_out(), self._chosen()
-        row, column = layout.cell_of(chosen.cursor)
-        if self._goal_column is None:
-            self._goal_column = column
-        wanted = max(0, min(row + rows, layout.rows - 1))
-        while _is_gap(layout, wanted) and 0 < wanted < layout.rows - 1:
-            wanted += 1 if rows > 0 else -1
-        chosen.put(layout.offset_at(wanted, self._goal_column), extend=extend)
-
     # --- the mouse ---
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -356,10 +247,12 @@ class Transcript(ScrollView, can_focus=True):
         position = self._position_at(event.x, event.y)
         if position is None or self.selection is None or event.button != 1:
             return
+        if self.chord is not None:
+            self._give_up_chord()
         self.focus()
         self.capture_mouse()
         self._dragging = True
-        self._goal_column = None
+        self._forget_column()
         self.selection.sticky = False
         self.selection.put(position, extend=event.shift)
         self._after_move(keep_view=True)
@@ -388,8 +281,9 @@ class Transcript(ScrollView, can_focus=True):
         layout = self._layout_of_text
         if layout is None or not layout.rows:
             return None
-        row = max(0, min(y + round(self.scroll_y), layout.rows - 1))
-        return layout.offset_at(row, max(0, x - self._text_left()))
+        inside = self.gutter  # the border, and what else keeps the text from the edge
+        row = max(0, min(y - inside.top + round(self.scroll_y), layout.rows - 1))
+        return layout.offset_at(row, max(0, x - inside.left - self._text_left()))
 
     # --- drawing ---
 
@@ -424,7 +318,7 @@ class Transcript(ScrollView, can_focus=True):
 
     def _draw(self, layout: Layout, row: int, width: int) -> Strip:
         pieces = [*self._margin(layout, row)]
-        if _is_gap(layout, row):
+        if is_gap(layout, row):
             pieces.append(Piece(self._passage_heading(layout, row), self._beside("passage")))
         else:
             pieces += self._words(layout, row)
@@ -664,17 +558,9 @@ class Transcript(ScrollView, can_focus=True):
     def _text_width(self) -> int:
         return self.size.width - self._text_left() - 1
 
-    def _page(self) -> int:
-        return max(1, self.size.height - MARGIN_ROWS)
-
-    def _first_words(self) -> int:
-        turns = self.interview.turns if self.interview else ()
-        return turns[0].words_start if turns else 0
-
-    def _chosen(self) -> Selection:
-        if self.selection is None:
-            raise RuntimeError("Keys are handled only with an interview.")
-        return self.selection
+    def _forget_column(self) -> None:
+        if self._ground is not None:
+            self._ground.goal_column = None
 
     def _laid_out(self) -> Layout:
         if self._layout_of_text is None:
@@ -707,12 +593,12 @@ class Transcript(ScrollView, can_focus=True):
         if style is None:
             ground = self.background_colors[1]
             look = self.looks.get(code)
-            colour = Color.parse(look.colour) if look and look.colour else Color.parse("#888888")
+            colour = Color.parse(look.colour) if look and look.colour else Color.parse(NEUTRAL)
             if as_background:
                 style = Style(bgcolor=ground.blend(colour, factor).rich_color)
             else:
                 style = self._style("transcript--words") + Style(
-                    color=_readable(colour, ground).rich_color
+                    color=readable(colour, ground).rich_color
                 )
             self._tints[key] = style
         return style
@@ -725,36 +611,8 @@ def _key_name(event: events.Key) -> str:
     return event.key
 
 
-def _is_gap(layout: Layout, row: int) -> bool:
-    """Whether a row is only there to part two turns."""
-    start, end = layout.row_span(row)
-    return start == end and row + 1 < layout.rows
-
-
 def _shared(span: Span | None, start: int, end: int) -> Span | None:
     """The part of a span that lies in a row, its end included for an empty row."""
     if span is None or span[0] > end or span[1] < start:
         return None
     return max(span[0], start), min(span[1], end)
-
-
-def _readable(colour: Color, ground: Color) -> Color:
-    """A colour of the same hue that stands out from the ground (contrast of 3 or more)."""
-    towards = Color.parse("white" if _luminance(ground) < 0.4 else "black")  # noqa: PLR2004
-    shades = (colour.blend(towards, step / 10) for step in range(10))
-    return next((shade for shade in shades if _contrast(shade, ground) >= 3), towards)  # noqa: PLR2004
-
-
-def _contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    """The relative luminance of a colour as WCAG 2 defines it, 0 to 1."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in colour.normalized
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
