@@ -323,7 +323,7 @@ class Terminal:
             assert time.monotonic() < end, f"no “{words}” in\n{self.picture}"
             self.read()
 
-    def settle(self, seconds: float = 0.3) -> None:
+    def settle(self, seconds: float = 0.2) -> None:
         """Read until nothing was written for a while."""
         while self.read(seconds):
             pass

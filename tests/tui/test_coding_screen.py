@@ -93,7 +93,7 @@ async def test_a_letter_of_no_chord_and_no_command_is_said_to_be_one(study: Path
 async def test_escape_gives_a_chord_up(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("o", "escape")
-        assert at.said.startswith("ana · 0 codings")
+        assert at.said.startswith("all saved · ana · turn 1")
         await at.press("g")
         assert at.coded() == []
 

@@ -294,7 +294,7 @@ async def test_the_help_scrolls_by_keys(study: Path) -> None:
 # --- sizes ---
 
 DIALOGS: Sequence[Callable[[], Screen[Any]]] = (
-    lambda: Chooser("Which?", LINES * 20),
+    lambda: Chooser("Which?", [Choice(str(n), "line") for n in range(60)]),
     lambda: CodePicker(CODES, ()),
     lambda: CasePicker("About", CASES, none="none"),
     lambda: ChooseSeveral("Which?", LINES, ()),

@@ -361,7 +361,7 @@ async def test_what_is_invented_says_so(study: Path) -> None:
         assert not at.shown("banner")
         await at.open("zoe")
         assert at.shown("banner")
-        assert "FICTIONAL: an invented firm, for practice" in at.picture()
+        assert "FICTIONAL: invented, for practice" in at.picture()
         assert "zoe (fictional)" in at.picture()
         await at.open("ana")
         assert not at.shown("banner")
@@ -495,10 +495,10 @@ async def test_a_click_in_a_scrolled_text_hits_what_is_there(bundled: Path) -> N
 
 
 async def test_wide_characters_and_tabs_are_hit_where_they_are_drawn(tmp_path: Path) -> None:
-    folder = a_project_folder(tmp_path / "study", ana="R: 中文话 café 👩‍🔬 ok\tend here now.\n")
+    folder = a_project_folder(tmp_path / "study", ana="R: 中文话 café 👩‍🔬 ok\tend\n")
     async with sitting(folder) as at:
-        for words in ("café", "ok", "end", "now"):
-            row = next(row for row in at.rows() if "end here" in row)
+        for words in ("café", "ok", "end"):
+            row = next(row for row in at.rows() if "end" in row and "ok" in row)
             x, y = width_of(row[: row.index(words)]), at.rows().index(row)
             await at.pilot.click(offset=(x, y))
             assert at.at_cursor.startswith(words)

@@ -62,8 +62,15 @@ def _interview_line(outline: Outline, progress: Progress, current: str | None) -
     return Content.assemble(mark, plain(outline.id), fictional, counts)
 
 
+def _case_line(name: str, count: int, here: bool) -> Content:  # noqa: FBT001 - one of a row
+    line = Content.assemble(plain(name), (f"  {count}", "dim"))
+    return line if here else line.stylize("dim")
+
+
 class CaseList(OptionList):
     """The cases with how many codings of this interview belong to each."""
+
+    _shown_cases: Sequence[tuple[str, str, int, bool]] = ()
 
     class Opened(Message):
         """A case was picked; None is the codings without one."""
@@ -79,14 +86,18 @@ class CaseList(OptionList):
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
         """Show cases in the order given, those of other interviews dimmed."""
-        at = self.highlighted
-        self.clear_options()
-        for case in cases:
-            name = plain(case.name)
-            line = Content.assemble(name, (f"  {counts[case.id]}", "dim"))
-            self.add_option(Option(line if case.id in here else line.stylize("dim"), id=case.id))
-        self.add_option(Option(Content.assemble(NO_CASE, (f"  {counts[None]}", "dim")), id=":none"))
-        self.highlighted = min(at, self.option_count - 1) if at is not None else None
+        lines = [(case.id, case.name, counts[case.id], case.id in here) for case in cases]
+        lines.append((":none", NO_CASE, counts[None], True))
+        if [line[0] for line in lines] == [line[0] for line in self._shown_cases]:
+            for line, before in zip(lines, self._shown_cases, strict=True):
+                if line != before:
+                    self.replace_option_prompt(line[0], _case_line(*line[1:]))
+        else:
+            at = self.highlighted
+            self.clear_options()
+            self.add_options(Option(_case_line(*line[1:]), id=line[0]) for line in lines)
+            self.highlighted = min(at, len(lines) - 1) if at is not None else None
+        self._shown_cases = lines
 
     def action_add(self) -> None:
         """Ask for a new case."""

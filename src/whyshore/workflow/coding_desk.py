@@ -6,7 +6,6 @@ a key press reads nothing that is known already.
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whyshore.domain.case import Case, Passage, case_of
@@ -74,7 +73,8 @@ class CodingDesk:
         self.outlines: dict[str, Outline] = {}
         self.cases: list[Case] = []
         self.counts: Counter[tuple[str, str]] = Counter()
-        self._starts: dict[str, list[int]] = {}
+        self._coded_turns: dict[str, Counter[int]] = {}
+        self._by_case: Counter[str | None] | None = None
         self.seen_change = 0
         self.refresh()
         with project.database.reading() as session:
@@ -96,9 +96,9 @@ class CodingDesk:
             self.memos = {(memo.topic, memo.about): memo.text for memo in memos_on(session)}
         self.read_codebook()
         self.counts = Counter((interview, code) for interview, code, _ in places)
-        self._starts = {}
+        self._coded_turns = {interview: Counter() for interview in self.outlines}
         for interview, _, start in places:
-            self._starts.setdefault(interview, []).append(start)
+            self._coded_turns[interview][self._turn_of(interview, start)] += 1
         if self.interview is not None:
             self._lay_out(self.interview.id)
 
@@ -153,11 +153,13 @@ class CodingDesk:
 
     def progress(self, interview: str) -> Progress:
         """How far the coding of an interview has come."""
+        turns, hit = self.outlines[interview].turns, self._coded_turns[interview]
+        coded = sum(1 for number, n in hit.items() if n > 0 and _is_codable(turns[number]))
+        return Progress(hit.total(), coded, sum(map(_is_codable, turns)))
+
+    def _turn_of(self, interview: str, position: int) -> int:
         turns = self.outlines[interview].turns
-        starts = self._starts.get(interview, [])
-        hit = {bisect_right(turns, start, key=lambda turn: turn.start) - 1 for start in starts}
-        coded = sum(number in hit for number, turn in enumerate(turns) if _is_codable(turn))
-        return Progress(len(starts), coded, len(_codable(turns)))
+        return max(0, bisect_right(turns, position, key=lambda turn: turn.start) - 1)
 
     def code_counts(self) -> tuple[Counter[str], Counter[str]]:
         """Codings by code: in the interview that lies open, and in all."""
@@ -192,7 +194,7 @@ class CodingDesk:
         if self.interview is None:
             return set()
         here = {*self.interview.named_cases, *(each.case for each in self.passages)}
-        here |= {case for case in self.case_counts() if case}
+        here |= {case for case, count in self.case_counts().items() if case and count}
         return here | ({self.interview.default_case} if self.interview.default_case else set())
 
     def cases_nearest_first(self) -> list[Case]:
@@ -204,7 +206,9 @@ class CodingDesk:
 
     def case_counts(self) -> Counter[str | None]:
         """Codings of the interview that lies open, by case."""
-        return Counter(self.case_of(coding) for coding in self.codings)
+        if self._by_case is None:
+            self._by_case = Counter(self.case_of(coding) for coding in self.codings)
+        return self._by_case
 
     def case_name(self, case: str | None) -> str:
         """A case as people name it."""
@@ -222,8 +226,10 @@ class CodingDesk:
         segment = Segment(interview.id, start, end)
         coding = apply_code(self.project, interview, segment, code=code)
         insort(self.codings, coding, key=_reading_order)
-        insort(self._starts.setdefault(interview.id, []), coding.segment.start)
+        self._coded_turns[interview.id][self._turn_of(interview.id, coding.segment.start)] += 1
         self.counts[interview.id, code] += 1
+        if self._by_case is not None:
+            self._by_case[self.case_of(coding)] += 1
         self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
         self._noticed()
         return coding
@@ -233,8 +239,9 @@ class CodingDesk:
         interview = self.opened()
         remove_coding(self.project, coding, interview)
         self.codings = [each for each in self.codings if each.id != coding.id]
-        self._starts[interview.id].remove(coding.segment.start)
+        self._coded_turns[interview.id][self._turn_of(interview.id, coding.segment.start)] -= 1
         self.counts[interview.id, coding.code] -= 1
+        self._by_case = None
         self.memos.pop((Topic.CODING, coding.id), None)
         self._noticed()
 
@@ -257,17 +264,20 @@ class CodingDesk:
         interview = self.opened()
         segment = Segment(interview.id, start, end)
         self.passages = set_passage(self.project, interview, segment, case=case)
+        self._by_case = None
         self._noticed()
 
     def set_default_case(self, case: str | None) -> None:
         """Say which case the interview is about outside its passages."""
         self.interview = set_default_case(self.project, self.opened(), case)
+        self._by_case = None
         self._noticed()
 
     def set_coding_case(self, coding: Coding, case: str | None) -> None:
         """Tie one coding to a case of its own."""
         changed = set_coding_case(self.project, coding, self.opened(), case=case)
         self.codings = [changed if each.id == coding.id else each for each in self.codings]
+        self._by_case = None
         self._noticed()
 
     def add_case(self, company: str, country: str) -> Case:
@@ -329,7 +339,10 @@ class CodingDesk:
             self.interview = found
             self.codings = sorted(codings_in(session, interview), key=_reading_order)
             self.passages = passages_in(session, interview)
-        self._starts[interview] = [each.segment.start for each in self.codings]
+        self._by_case = None
+        self._coded_turns[interview] = Counter(
+            self._turn_of(interview, each.segment.start) for each in self.codings
+        )
         for place in [place for place in self.counts if place[0] == interview]:
             del self.counts[place]
         self.counts.update((interview, each.code) for each in self.codings)
@@ -344,10 +357,6 @@ class CodingDesk:
 def _is_codable(turn: Turn) -> bool:
     """Whether one would code a turn: everybody's but the interviewer's."""
     return turn.role is not Role.INTERVIEWER
-
-
-def _codable(turns: Sequence[Turn]) -> list[Turn]:
-    return [turn for turn in turns if _is_codable(turn)]
 
 
 def _reading_order(coding: Coding) -> tuple[int, int, str, str]:

@@ -1,0 +1,231 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tui.helpers import Terminal, terminal
+
+WORDS = "Wages were low."
+
+CRASHING = """
+import sys
+from pathlib import Path
+from whyshore.errors import FixableError
+from whyshore.tui import coding_screen
+from whyshore.tui.app import run
+from whyshore.workflow.start_project import open_project
+
+def fails(self):
+    words = self.transcript.interview.text
+    raise {raised}
+
+coding_screen.CodingScreen.do_repeat = fails
+project = open_project(Path(sys.argv[1]), coder="ana").project
+try:
+    code = run(project)
+finally:
+    project.close()
+sys.exit(code)
+"""
+
+
+def saved(folder: Path) -> list[tuple[str, str]]:
+    """Code and words of each coding, read past the program."""
+    with sqlite3.connect(folder / "whyshore.db") as database:
+        rows = database.execute("select code, quote from coding order by start").fetchall()
+    database.close()
+    return [tuple(row) for row in rows]
+
+
+def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run `whyshore` without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-c", "from whyshore.cli.app import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def coded_by_hand(at: Terminal) -> None:
+    """Code the first sentence, and see it said."""
+    at.wait_for("What took you")
+    at.send("og")
+    at.wait_for("coded og")
+
+
+def crashed(folder: Path, raised: str) -> str:
+    """What the terminal was told after a key ran into a fault."""
+    with terminal(folder, program=CRASHING.replace("{raised}", raised)) as at:
+        at.wait_for("What took you")
+        at.settle()
+        shown = len(at.raw)
+        at.send(".")
+        assert at.wait_for_end(8) == 1
+        at.settle()
+        left_screen = at.raw.rindex(b"\x1b[?1049l")
+        assert left_screen >= shown
+        return at.raw[left_screen:].decode()
+
+
+# --- faults ---
+
+
+def test_a_fault_says_where_it_was_and_shows_no_words_of_the_interview(study: Path) -> None:
+    told = crashed(study, "RuntimeError(words)")
+
+    assert "Whyshore met a fault of its own and stopped (RuntimeError)." in " ".join(told.split())
+    assert " in fails" in told
+    assert "Everything coded up to here is saved." in " ".join(told.split())
+    assert WORDS not in told
+    assert "market to grow" not in told
+
+
+def test_a_fault_leaves_the_terminal_as_it_was(study: Path) -> None:
+    told = crashed(study, "RuntimeError(words)")
+
+    assert "\x1b[?25h" in told
+    for mode in ("1000", "1003", "1006"):
+        assert f"\x1b[?{mode}l" in told
+
+
+@pytest.mark.xfail(strict=True, reason="the message is printed as it is, with what acts in it")
+def test_a_problem_that_nobody_caught_is_told_without_acting(study: Path) -> None:
+    told = crashed(study, r"FixableError('It is \x1b]52;c;ZXZpbA==\x07 [/] [bold]so\x9b.')")
+
+    assert "[/] [bold]so" in told
+    assert "\x1b]52" not in told
+    assert "\x9b" not in told
+
+
+def test_what_was_coded_before_a_fault_is_there(study: Path) -> None:
+    with terminal(study, program=CRASHING.replace("{raised}", "RuntimeError(words)")) as at:
+        coded_by_hand(at)
+        at.send(".")
+        assert at.wait_for_end(8) == 1
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+
+
+# --- ends that nobody asked for ---
+
+
+def test_killed_right_after_a_chord_the_coding_is_there(study: Path) -> None:
+    with terminal(study) as at:
+        coded_by_hand(at)
+        os.kill(at.process.pid, signal.SIGKILL)
+        at.process.wait()
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+    with terminal(study) as at:
+        at.wait_for("[og")
+        at.send("u")
+        at.wait_for("undid")
+    assert saved(study) == []
+
+
+def test_killed_in_the_middle_of_coding_nothing_is_broken(study: Path) -> None:
+    with terminal(study) as at:
+        at.wait_for("What took you")
+        at.send("ogsxosocsbqsxo")
+        time.sleep(0.1)
+        os.kill(at.process.pid, signal.SIGKILL)
+        at.process.wait()
+
+    checked = command("check", "-p", str(study))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "Everything stored is sound" in checked.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal_to_end_ends_it_and_mends_the_terminal(
+    study: Path, number: signal.Signals
+) -> None:
+    with terminal(study) as at:
+        coded_by_hand(at)
+        at.process.send_signal(number)
+        assert at.wait_for_end(3) is not None
+        at.settle()
+        assert b"\x1b[?1049l" in at.raw
+        assert b"\x1b[?25h" in at.raw
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+
+
+def test_it_ends_also_while_a_dialog_is_open(study: Path) -> None:
+    with terminal(study) as at:
+        at.wait_for("What took you")
+        at.send("c")
+        at.wait_for("name, id, chord or cue")
+        at.process.send_signal(signal.SIGTERM)
+        assert at.wait_for_end(3) is not None
+
+
+def test_a_terminal_that_has_gone_ends_it(study: Path) -> None:
+    with terminal(study) as at:
+        coded_by_hand(at)
+        at.hang_up()
+        end = time.monotonic() + 3
+        while at.process.poll() is None and time.monotonic() < end:
+            time.sleep(0.05)
+        assert at.process.poll() is not None
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+
+
+def test_a_terminal_that_cannot_be_written_to_is_none(study: Path) -> None:
+    run = command("-p", str(study))
+    assert run.returncode == 1
+    assert "needs a terminal" in run.stderr
+    assert run.stdout == ""
+
+
+def test_real_keys_move_select_and_code(study: Path) -> None:
+    with terminal(study, size=(120, 40)) as at:
+        at.wait_for("What took you")
+        at.send("\x1b[B\x1b[B")
+        at.send("\x1b[1;5C\x1b[1;2C\x1b[1;2C")
+        at.wait_for("selected (2)")
+        at.send("s")
+        at.wait_for("sentence selected")
+        at.send("xo")
+        at.wait_for("coded xo")
+        at.send("\x11")
+        assert at.wait_for_end(5) == 0
+
+    assert [code for code, _ in saved(study)] == ["obstacle"]
+
+
+def test_keys_typed_as_fast_as_a_paste_go_where_they_belong(study: Path) -> None:
+    with terminal(study) as at:
+        at.wait_for("What took you")
+        at.send("sogsocsbdsbq")
+        at.wait_for("coded bq")
+        at.send("\x11")
+        assert at.wait_for_end(5) == 0
+
+    assert [code for code, _ in saved(study)] == [
+        "off-growth",
+        "off-cost",
+        "back-decline",
+        "back-quality",
+    ]
+
+
+def test_a_memo_typed_without_waiting_is_a_memo(study: Path) -> None:
+    with terminal(study) as at:
+        at.wait_for("What took you")
+        at.send("Iog xo bd u q.")
+        at.wait_for("og xo bd u q.")
+        at.send("\x13")
+        at.wait_for("memo saved")
+        at.send("\x11")
+        assert at.wait_for_end(5) == 0
+
+    assert saved(study) == []

@@ -1,0 +1,116 @@
+"""Saved pictures of the screens; after a change that is meant, save them anew with
+`pytest tests/tui/test_pictures.py --snapshot-update` and look at them.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.image import SVGImageSnapshotExtension
+from textual.widgets import Input, TextArea
+
+from tests.tui.helpers import Sitting, sitting
+from whyshore.tui.panes import CodebookTree
+
+LARGE, SMALL = (120, 40), (80, 24)
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+async def coding(at: Sitting) -> None:
+    """In the middle of coding: brackets side by side, a passage, a selection."""
+    await at.open("practice-interview")
+    at.go_to("Poland was cost, no mystery.")
+    await at.press("s", "o", "p", "c", "s", "x", "o", "b", "m", "l", "C")
+    await at.type("poland")
+    await at.press("enter", "s")
+
+
+async def picker(at: Sitting) -> None:
+    """Looking for a code by what people say."""
+    await at.open("practice-interview")
+    await at.press("s", "c")
+    await at.type("market grow")
+
+
+async def keys(at: Sitting) -> None:
+    """The help."""
+    await at.press("question_mark")
+
+
+async def synthesis(at: Sitting) -> None:
+    """The bundled synthesis, on a statement in its second column."""
+    await at.press("f2", "right", "down")
+
+
+async def codebook(at: Sitting) -> None:
+    """A code, what it means, and a memo on it."""
+    at.coding.query_one(CodebookTree).go_to("off-market-growth")
+    await at.press("tab", "M")
+    await at.type("Growth [sic] of the market, not of the firm.")
+    await at.press("escape")
+
+
+async def statement(at: Sitting) -> None:
+    """Rewording a statement."""
+    await at.press("f2", "enter")
+
+
+PICTURES: list[tuple[Callable[[Sitting], Awaitable[None]], tuple[int, int], str]] = [
+    (coding, LARGE, DARK),
+    (coding, LARGE, LIGHT),
+    (coding, SMALL, DARK),
+    (picker, LARGE, LIGHT),
+    (picker, SMALL, DARK),
+    (keys, LARGE, DARK),
+    (keys, SMALL, LIGHT),
+    (synthesis, LARGE, DARK),
+    (synthesis, SMALL, LIGHT),
+    (codebook, SMALL, DARK),
+    (statement, SMALL, DARK),
+]
+
+
+@pytest.fixture
+def saved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SVGImageSnapshotExtension)
+
+
+@pytest.mark.parametrize(
+    ("show", "size", "theme"),
+    PICTURES,
+    ids=[f"{show.__name__}-{width}x{height}-{theme}" for show, (width, height), theme in PICTURES],
+)
+async def test_the_screen_looks_as_it_did(
+    bundled: Path,
+    saved: SnapshotAssertion,
+    show: Callable[[Sitting], Awaitable[None]],
+    size: tuple[int, int],
+    theme: str,
+) -> None:
+    async with sitting(bundled, size=size) as at:
+        at.app.theme = theme
+        await at.settle()
+        await show(at)
+        await stand_still(at)
+
+        assert svg(at) == saved
+
+
+async def stand_still(at: Sitting) -> None:
+    """No cursor blinks, no notice comes or goes, everything is drawn."""
+    at.app.clear_notifications()
+    for line in at.screen.query(Input):
+        line.cursor_blink = False
+    for area in at.screen.query(TextArea):
+        area.cursor_blink = False
+    before = ""
+    while (now := svg(at)) != before:
+        before = now
+        await at.pilot.pause(0.1)
+
+
+def svg(at: Sitting) -> str:
+    """The screen as a picture, without the number that its elements are named by."""
+    return re.sub(r"terminal-\d+", "terminal", at.app.export_screenshot(title="Whyshore"))
