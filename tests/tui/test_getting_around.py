@@ -84,6 +84,28 @@ async def test_the_cursor_stays_in_view_whatever_is_pressed(bundled: Path) -> No
             assert top <= row < top + at.transcript.scrollable_content_region.height
 
 
+def drawn(at: Sitting) -> list[list[tuple[str, str]]]:
+    """Every row of the screen with its colours."""
+    strips = at.app.screen._compositor.render_strips()
+    return [[(piece.text, str(piece.style)) for piece in strip] for strip in strips]
+
+
+@pytest.mark.xfail(strict=True, reason="scrolled, other rows than the changed ones are redrawn")
+async def test_what_is_drawn_is_what_would_be_drawn_anew(bundled: Path) -> None:
+    async with sitting(bundled, size=(80, 24)) as at:
+        await at.open("practice-interview")
+        stale = []
+        for key in "sssstSwwlljkbmlsxossuuUVeevllvjjG":
+            await at.press(key)
+            before = drawn(at)
+            at.transcript._drop_strips()
+            at.transcript.refresh()
+            await at.settle()
+            if drawn(at) != before:
+                stale.append(key)
+        assert stale == []
+
+
 async def test_extending_by_keys(study: Path) -> None:
     async with sitting(study) as at:
         at.go_to("Wages")
@@ -496,7 +518,7 @@ async def test_a_click_in_a_scrolled_text_hits_what_is_there(bundled: Path) -> N
 
 async def test_wide_characters_and_tabs_are_hit_where_they_are_drawn(tmp_path: Path) -> None:
     folder = a_project_folder(tmp_path / "study", ana="R: 中文话 café 👩‍🔬 ok\tend\n")
-    async with sitting(folder) as at:
+    async with sitting(folder, size=WIDE) as at:
         for words in ("café", "ok", "end"):
             row = next(row for row in at.rows() if "end" in row and "ok" in row)
             x, y = width_of(row[: row.index(words)]), at.rows().index(row)

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+from whyshore.domain.history import Event
+from whyshore.errors import FixableError
 
 app = typer.Typer()
 
@@ -137,29 +139,28 @@ def undo(
     ] = None,
 ) -> None:
     """Take back your last change, also one of an earlier sitting."""
+    from whyshore.cli.opening import opened
     from whyshore.workflow.undo_changes import undo as undo_change
 
-    _turn_back(folder, coder, lambda project: undo_change(project, event=event), "undid")
+    with opened(folder, coder) as project:
+        _tell(undo_change(project, event=event), project.coder, "undo", "undid")
 
 
 @app.command()
 def redo(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
     """Bring back what your last undo took away."""
+    from whyshore.cli.opening import opened
     from whyshore.workflow.undo_changes import redo as redo_change
 
-    _turn_back(folder, coder, redo_change, "redid")
+    with opened(folder, coder) as project:
+        _tell(redo_change(project), project.coder, "redo", "redid")
 
 
-def _turn_back(folder: Path, coder: str, turn, done: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    from whyshore.cli.opening import opened
-    from whyshore.errors import FixableError
+def _tell(event: Event | None, coder: str, what: str, done: str) -> None:
     from whyshore.export.to_text import harmless
 
-    with opened(folder, coder) as project:
-        event = turn(project)
-        if event is None:
-            what = "undo" if done == "undid" else "redo"
-            raise FixableError(f"There is nothing of {project.coder} to {what}.")
+    if event is None:
+        raise FixableError(f"There is nothing of {coder} to {what}.")
     typer.echo(harmless(f"{done} {event.target}: {event.summary}"))
 
 

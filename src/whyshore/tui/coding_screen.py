@@ -1,5 +1,6 @@
 """The screen a researcher codes in: interviews and cases, the text, the codebook."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -7,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from whyshore.coding.find import find_all
 from whyshore.domain.case import parse_case_name
 from whyshore.domain.coding import Coding
+from whyshore.domain.history import Event
 from whyshore.domain.memo import Topic
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
@@ -32,20 +33,16 @@ from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewLis
 from whyshore.tui.selection import Unit
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
+from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(Screen[None]):
+class CodingScreen(WorkScreen[None]):
     """Read, select, code; everything is saved with the key that does it."""
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as in Screen
-        (0, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane", "Next pane", priority=True),
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True),
@@ -102,16 +99,6 @@ class CodingScreen(Screen[None]):
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
     # --- shorthand ---
-
-    def say(self, *parts: Content | str | tuple[str, str]) -> None:
-        """Show something in the status line until the next key changes it."""
-        self.query_one("#status", Line).say(*parts)
-
-    def fail(self, problem: FixableError) -> None:
-        """Show what could not be done, as it stands."""
-        if len(str(problem)) > self.size.width - 20:
-            self.notify(display(str(problem)), markup=False, severity="error", timeout=10)
-        self.say(("not done: ", "bold"), Content(display(str(problem)).replace("\n", " ")))
 
     # --- showing ---
 
@@ -431,7 +418,7 @@ class CodingScreen(Screen[None]):
         position = chosen.span[0] if chosen.span else chosen.cursor
         return self.desk.codings_at(position)
 
-    def _with_coding_here(self, question: str, act) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _with_coding_here(self, question: str, act: Callable[[Coding], None]) -> None:
         here = self._codings_here()
         if len(here) == 1:
             act(here[0])
@@ -551,7 +538,7 @@ class CodingScreen(Screen[None]):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn, done: str, nothing: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _turn_back(self, turn: Callable[[], Event | None], done: str, nothing: str) -> None:
         try:
             event = turn()
         except FixableError as problem:

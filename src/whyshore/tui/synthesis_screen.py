@@ -1,10 +1,10 @@
 """Write the synthesis: the table on the left, what a statement rests on beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,13 +16,14 @@ from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, Standing, SupportedStatement
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import Window, ask
+from whyshore.tui.asking import ask
 from whyshore.tui.dialogs import Choice, Chooser, ChooseSeveral, Form, FormField, HelpScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import SYNTHESIS_KEYS, actions_by_key
 from whyshore.tui.panes import plain
 from whyshore.tui.status import Line, hints
 from whyshore.tui.synthesis_grid import SynthesisGrid
+from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.export_results import write_table
 from whyshore.workflow.organise_cases import add_group, cases_of, change_group
 from whyshore.workflow.project import Project
@@ -46,14 +47,9 @@ Place = tuple[str, int, int]
 """An interview and the characters to select in it."""
 
 
-class SynthesisScreen(Window[Place | None]):
+class SynthesisScreen(WorkScreen[Place | None]):
     """The table of cases by direction, every statement one key from its quotes."""
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as in Screen
-        (0, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "next_pane", "Evidence", priority=True),
         Binding("escape", "back", "Back"),
@@ -88,16 +84,6 @@ class SynthesisScreen(Window[Place | None]):
     def grid(self) -> SynthesisGrid:
         """The table."""
         return self.query_one(SynthesisGrid)
-
-    def say(self, *parts: Content | str | tuple[str, str]) -> None:
-        """Show something in the status line."""
-        self.query_one("#status", Line).say(*parts)
-
-    def fail(self, problem: FixableError) -> None:
-        """Show what could not be done, as it stands."""
-        if len(str(problem)) > self.size.width - 20:
-            self.notify(display(str(problem)), markup=False, severity="error", timeout=10)
-        self.say(("not done: ", "bold"), plain(str(problem)))
 
     def refill(self, said: str = "") -> None:
         """Read the synthesis anew and show it."""
@@ -198,7 +184,7 @@ class SynthesisScreen(Window[Place | None]):
 
     # --- keys ---
 
-    def on_key(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def on_key(self, event: events.Key) -> None:
         """Run the command of a key of the table of keys."""
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
@@ -275,7 +261,9 @@ class SynthesisScreen(Window[Place | None]):
         wording = Wording(said.text, said.hedge, said.orientation, said.by)
         self._ask_wording("Statement", wording, written)
 
-    def _ask_wording(self, title: str, wording: Wording, written) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _ask_wording(
+        self, title: str, wording: Wording, written: Callable[[Wording], None]
+    ) -> None:
         orientations = orientations_of(self.project)
         fields = (
             FormField("text", "Words", wording.text),
@@ -401,7 +389,13 @@ class SynthesisScreen(Window[Place | None]):
         add_group(self.project, label, cases)
         self.refill("row added")
 
-    def _ask_row(self, title: str, ticked: Sequence[str], label: str, done) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _ask_row(
+        self,
+        title: str,
+        ticked: Sequence[str],
+        label: str,
+        done: Callable[[str, Sequence[str]], None],
+    ) -> None:
         cases = {case.id: case.name for case in cases_of(self.project)}
         if not cases:
             self.say("There are no cases yet. In the text, C gives a passage its case.")

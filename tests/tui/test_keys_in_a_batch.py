@@ -1,0 +1,52 @@
+"""Keys that arrive all at once, as over a slow line or from a paste, act in the order typed."""
+
+from pathlib import Path
+
+from textual import events
+
+from tests.tui.helpers import Sitting, sitting
+
+WAGES = "Wages were low."
+FRIENDS = "We also had friends there."
+
+
+async def burst(at: Sitting, keys: str) -> None:
+    """Send keys without waiting for what they bring about; `\\n` is Enter."""
+    for key in keys:
+        name = {"\n": "enter", "/": "slash", ".": "full_stop"}.get(key, key)
+        at.pilot.app.post_message(events.Key(name, "\r" if key == "\n" else key))
+    for _ in range(12):
+        await at.settle()
+
+
+async def test_a_code_goes_on_the_sentence_selected_when_its_chord_was_typed(study: Path) -> None:
+    async with sitting(study) as at:
+        at.go_to(WAGES)
+        await burst(at, "socs.")
+
+        assert at.coded() == [("off-cost", WAGES), ("off-cost", FRIENDS)]
+
+
+async def test_what_is_typed_after_a_slash_is_looked_for_and_not_obeyed(study: Path) -> None:
+    async with sitting(study) as at:
+        await burst(at, "/wages\nsoc")
+
+        assert at.coded() == [("off-cost", WAGES)]
+
+
+async def test_what_is_typed_after_c_goes_into_the_picker(study: Path) -> None:
+    async with sitting(study) as at:
+        at.go_to(WAGES)
+        await burst(at, "clower\ns.")
+
+        assert at.coded() == [("off-cost", WAGES), ("off-cost", FRIENDS)]
+
+
+async def test_what_is_typed_after_m_goes_into_the_memo(study: Path) -> None:
+    async with sitting(study) as at:
+        await burst(at, "Moc us")
+        await at.press("escape")
+        await at.settle()
+
+        assert at.coded() == []
+        assert list(at.coding.desk.memos.values()) == ["oc us"]
