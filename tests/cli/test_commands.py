@@ -1,157 +1,15 @@
 import csv
 import io
-import json
-import shutil
 import sqlite3
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.helpers import Answer, Run
 from tests.factories import CODEBOOK, TEXT, a_project_folder
 from whyshore import __version__
-from whyshore.cli.app import main
-from whyshore.workflow.start_project import copy_bundled_project, open_project
 
 WAGES = "Wages were low."
-
-TABLE_5: dict[str, tuple[list[str], list[str]]] = {
-    "Orbea-China; Fagor Industrial-China; Irizar-China / India": (
-        [
-            "Expectation that the Asian market for premium bicycles, kitchen equipment and buses "
-            "would grow"
-        ],
-        [
-            "Market did not develop as planned, loss of market argument",
-            "Too specific assets to sell",
-            "Behavioural uncertainty with regard to the market",
-            "Plants ended up producing for export, whereas they had been intended to sell in local "
-            "markets",
-            "Mis-taxation of expectations followed by rectification (pull-out)",
-        ],
-    ),
-    "Arteche, Fagor Industrial, Ormazabal-Turkey": (
-        [
-            "Sales potential on domestic (hotel) market",
-            "Relatively well-skilled human resources and supply chain",
-        ],
-        [
-            "Crisis in (tourism) market",
-            "Behavioural uncertainty with regard to the market",
-            "No appreciation for true quality: low willingness to pay and many customers settling "
-            "for copycat products",
-            "Growing environmental uncertainty from an institutional perspective as well",
-            "Lack of strategic fit with core business/loss of market argument",
-        ],
-    ),
-    "Arteche, Ormazabal-Brazil": (
-        [
-            "Perhaps not genuine offshore cases, but acquisitions/ JVs due to sales potential on "
-            "domestic market and bargain"
-        ],
-        [
-            "Market deterioration, Labour relations, levies on imports of parts",
-            "Behavioural uncertainty (of market and of supply chain/inter-organizational network "
-            "or value chain)",
-            "Environmental uncertainty from an institutional perspective as well",
-            "Lack of strategic fit with core business/ loss of market argument",
-        ],
-    ),
-    "SNA Europe-China": (
-        [
-            "Started forming part of a consortium and ended up being surrounded with production "
-            "plants in, among others, China and a sub-optimal distribution of production "
-            "assignments across plants"
-        ],
-        ["Restructuring, rationalization of production apparatus and origin-destination relations"],
-    ),
-    "NBI Bearings - China": (
-        [
-            "Premeditated choice: design in Europe, production in China (production cost rationale "
-            "and “chopping up” the value chain principles)"
-        ],
-        [
-            "Financial crisis leading to lack of resources to keep the multinational structure the "
-            "firm had created intact, and requiring NBI Bearings to reconsider its international "
-            "strategy and multinational structures",
-            "Decision to sell the Chinese unit, not because it was not functioning properly, but "
-            "due to force majeure",
-            "As the company opted for more R&D-intensive and high-end products, it decided to "
-            "focus on its home base and concentrate its activities in the Basque Country (later "
-            "complemented by a nearshoring move of applied engineering activities to Romania): "
-            "development and competences as drivers for backshoring and market orientation (focus "
-            "on higher market ends implied selling to customers in Europe, in particular, which "
-            "made production in Europe a rational choice)",
-            "Endogenous (intra-firm) causes (as far as exogenous causes were concerned, they "
-            "related to the financial system, not the market situation in China, for instance",
-        ],
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a command printed, and the status it ended with."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 - JSON of any shape
-        """The printed JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Answer]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `whyshore` with arguments, as the shell would, in this process."""
-    for name in ("WHYSHORE_DATABASE", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("WHYSHORE_CODER", "ana")
-
-    def running(*arguments: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["whyshore", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsys.readouterr()
-        code = ended.value.code
-        return Answer(code if isinstance(code, int) else int(code is not None), *printed)
-
-    return running
-
-
-@pytest.fixture(scope="session")
-def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli")
-    open_project(a_project_folder(folder / "small"), coder="ana").project.close()
-    copy_bundled_project(folder / "bundled")
-    open_project(folder / "bundled", coder="ana").project.close()
-    return folder
-
-
-@pytest.fixture
-def study(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small project, with its folder as the one that one is in."""
-    folder = Path(shutil.copytree(_built / "small", tmp_path / "study"))
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def bundled(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The bundled project, with its folder as the one that one is in."""
-    folder = Path(shutil.copytree(_built / "bundled", tmp_path / "bundled"))
-    monkeypatch.chdir(folder)
-    return folder
-
 
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
@@ -194,6 +52,7 @@ def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
             assert len(words.split(option)[1].split()) > 2
 
 
+@pytest.mark.usefixtures("study")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -208,18 +67,14 @@ def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
         ("cases", "nothing"),
         ("cases", "add"),
         ("cases", "row", "Label"),
-        ("table", "--json=yes"),
     ],
 )
-def test_wrong_usage_ends_with_2_and_names_the_help(
-    run: Run, study: Path, arguments: tuple[str, ...]
-) -> None:
+def test_wrong_usage_ends_with_2_and_names_the_help(run: Run, arguments: tuple[str, ...]) -> None:
     answer = run(*arguments)
 
     assert answer.code == 2
     assert answer.out == ""
     assert "--help" in answer.err or "-h" in answer.err
-    assert study.is_dir()
 
 
 def test_outside_a_project_every_command_says_how_to_start_one(
@@ -359,18 +214,20 @@ def test_a_quote_altered_by_hand_is_found(run: Run, study: Path) -> None:
     assert checked.data["findings"][0]["weight"] == "broken"
 
 
-def test_what_is_left_to_decide_is_a_warning(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_what_is_left_to_decide_is_a_warning(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
     answer = run("check")
 
     assert answer.code == 0
-    assert "belong to no case" in answer.out
+    assert "without a case" in answer.out
 
 
 # --- code and quotes ---
 
 
-def test_words_a_sentence_and_a_turn_are_coded(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_words_a_sentence_and_a_turn_are_coded(run: Run) -> None:
     assert run("code", "ana", "og", "-q", "wages were low").out == (
         "off-growth on “Wages were low”\n"
     )
@@ -382,9 +239,9 @@ def test_words_a_sentence_and_a_turn_are_coded(run: Run, study: Path) -> None:
     assert (coded["code"], coded["coder"]) == ("back-decline", "ana")
     text = TEXT
     assert text[coded["start"] : coded["end"]] == coded["quote"]
-    assert study.is_dir()
 
 
+@pytest.mark.usefixtures("study")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -415,7 +272,7 @@ def test_words_a_sentence_and_a_turn_are_coded(run: Run, study: Path) -> None:
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else None,
 )
 def test_what_a_person_can_fix_is_said_in_words_and_ends_with_1(
-    run: Run, study: Path, arguments: tuple[str, ...], said: str
+    run: Run, arguments: tuple[str, ...], said: str
 ) -> None:
     run("cases", "add", "Fagor", "China")
     run("cases", "add", "Fagor", "Turkey")
@@ -425,19 +282,19 @@ def test_what_a_person_can_fix_is_said_in_words_and_ends_with_1(
     assert said in answer.err
     assert "Traceback" not in answer.err
     assert answer.out == ""
-    assert study.is_dir()
 
 
-def test_the_same_coding_twice_is_refused(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_the_same_coding_twice_is_refused(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
     answer = run("code", "ana", "og", "-q", WAGES)
 
     assert (answer.code, "already has the code" in answer.err) == (1, True)
     assert len(run("quotes", "--json").data) == 1
-    assert study.is_dir()
 
 
-def test_quotes_are_narrowed_by_code_case_interview_and_coder(run: Run, bundled: Path) -> None:
+@pytest.mark.usefixtures("bundled")
+def test_quotes_are_narrowed_by_code_case_interview_and_coder(run: Run) -> None:
     everything = run("quotes", "--json").data
     branch = run("quotes", "--code", "off-mkt", "--json").data
     arteche = run("quotes", "--case", "Arteche – Brazil", "--json").data
@@ -447,10 +304,10 @@ def test_quotes_are_narrowed_by_code_case_interview_and_coder(run: Run, bundled:
     assert {each["code"].startswith("off-mkt") for each in branch} == {True}
     assert {each["case"] for each in arteche} == {"arteche-brazil"}
     assert {each["interview"] for each in interview} == {"orbea"}
-    assert bundled.is_dir()
 
 
-def test_quotes_in_every_form_hold_the_same_words(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_quotes_in_every_form_hold_the_same_words(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
 
     [row] = csv.DictReader(io.StringIO(run("quotes", "--csv").out))
@@ -460,21 +317,21 @@ def test_quotes_in_every_form_hold_the_same_words(run: Run, study: Path) -> None
     for word in (WAGES, "Expected market growth", "no case", "turn 2"):
         assert word in shown
     assert run("quotes", "--case", "no case", "--json").data[0]["quote"] == WAGES
-    assert study.is_dir()
 
 
-def test_codings_carry_the_coder_that_was_named(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_codings_carry_the_coder_that_was_named(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES, "--coder", "ben")
 
     assert run("quotes", "--by", "ben", "--json").data[0]["coder"] == "ben"
     assert run("quotes", "--by", "ana").code == 1
-    assert study.is_dir()
 
 
 # --- counting ---
 
 
-def test_each_code_is_counted_with_its_bases(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_each_code_is_counted_with_its_bases(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
     counted = run("freq", "--json").data
 
@@ -484,7 +341,6 @@ def test_each_code_is_counted_with_its_bases(run: Run, study: Path) -> None:
     for flag in ("--csv", "--md"):
         assert "Expected market growth" in run("freq", flag).out
     assert "Expected market growth" in run("freq").out
-    assert study.is_dir()
 
 
 def test_two_cases_in_one_interview_are_counted_apart(run: Run, tmp_path: Path) -> None:
@@ -500,28 +356,29 @@ def test_two_cases_in_one_interview_are_counted_apart(run: Run, tmp_path: Path) 
     assert code["codings"]["fagor-china"] + code["without_case"] == 2
 
 
-def test_the_matrix_as_ones_and_noughts(run: Run, bundled: Path) -> None:
+@pytest.mark.usefixtures("bundled")
+def test_the_matrix_as_ones_and_noughts(run: Run) -> None:
     rows = list(csv.reader(io.StringIO(run("matrix", "--binary", "--csv").out)))
     cells = {cell for row in rows[1:] for cell in row if cell.isdigit()}
 
     assert cells == {"0", "1"}
-    assert bundled.is_dir()
 
 
-def test_the_matrix_of_some_codes(run: Run, bundled: Path) -> None:
+@pytest.mark.usefixtures("bundled")
+def test_the_matrix_of_some_codes(run: Run) -> None:
     matrix = run("matrix", "back-mkt-decline", "--json").data
 
     assert [code["id"] for code in matrix["codes"]] == ["back-mkt-decline"]
     assert len(matrix["cases"]) == 12
     assert "Market deteriorated" in run("matrix", "bmd").out
     assert "Market deteriorated" in run("matrix", "bmd", "--md").out
-    assert bundled.is_dir()
 
 
 # --- cases ---
 
 
-def test_cases_are_added_described_and_removed(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_cases_are_added_described_and_removed(run: Run) -> None:
     assert run("cases", "add", "Fagor", "China", "--alias", "FI").out == (
         "added Fagor – China (fagor-china)\n"
     )
@@ -537,10 +394,10 @@ def test_cases_are_added_described_and_removed(run: Run, study: Path) -> None:
     assert case["attributes"] == {"outcome": "sold"}
     assert run("cases", "remove", "fagor-china").out == "removed Fagor – China\n"
     assert run("cases", "--json").data["cases"] == []
-    assert study.is_dir()
 
 
-def test_cases_form_a_row(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_cases_form_a_row(run: Run) -> None:
     run("cases", "add", "Fagor", "China")
     run("cases", "add", "Orbea", "China")
 
@@ -551,86 +408,13 @@ def test_cases_form_a_row(run: Run, study: Path) -> None:
     assert "Fagor – China" in listed
     assert "Two in China" in listed
     assert run("cases", "remove", "Orbea").code == 1
-    assert study.is_dir()
-
-
-# --- table ---
-
-
-def printed_table(markdown: str) -> dict[str, tuple[list[str], list[str]]]:
-    """Rows of a printed table: label, and the statements of both columns."""
-    rows = [line.strip("| ").split(" | ") for line in markdown.splitlines() if line.startswith("|")]
-    return {
-        label.strip("*"): (offshore.split("<br>"), backshore.split("<br>"))
-        for label, offshore, backshore in rows[2:]
-    }
-
-
-def test_table_5_is_the_papers_word_for_word(run: Run, bundled: Path) -> None:
-    answer = run("table")
-
-    assert answer.code == 0
-    assert list(printed_table(answer.out)) == list(TABLE_5)
-    assert printed_table(answer.out) == TABLE_5
-    lines = answer.out.splitlines()
-    assert lines[2] == (
-        "| Company and country where production was established | Why offshore | Why backshore |"
-    )
-    assert lines[-1] == "Source: Own elaboration based on interviews and desk research."
-    assert bundled.is_dir()
-
-
-def test_table_5_has_the_papers_numbers(run: Run, bundled: Path) -> None:
-    rows = run("table", "--json").data["rows"]
-    pairs = {case["name"] for row in rows for case in row["cases"]}
-
-    assert len(rows) == 5
-    assert len(pairs) == 11
-    assert len({pair.split(" – ")[0] for pair in pairs}) == 7
-    assert len({pair.split(" – ")[1] for pair in pairs}) == 4
-    assert sum(len(row["cells"]["offshore"]) for row in rows) == 6
-    assert sum(len(row["cells"]["backshore"]) for row in rows) == 19
-    for statement in (each for row in rows for cell in row["cells"].values() for each in cell):
-        assert statement["standing"] == "supported"
-        assert statement["evidence"]
-    assert bundled.is_dir()
-
-
-def test_table_5_is_the_same_when_the_database_is_built_anew(run: Run, bundled: Path) -> None:
-    before = run("table").out
-    for path in bundled.glob("whyshore.db*"):
-        path.unlink()
-
-    assert run("table").out == before
-
-
-def test_orientation_evidence_and_quotes_are_added_on_request(run: Run, bundled: Path) -> None:
-    plain = run("table").out
-    orientation = run("table", "--orientation").out
-    evidence = run("table", "--evidence").out
-    quotes = run("table", "--quotes").out
-
-    assert "market" in orientation
-    assert "by paper" in orientation or "paper" in orientation
-    assert len({plain, orientation, evidence, quotes}) == 4
-    assert quotes.count("[^") >= 50
-    assert "turn" in quotes
-    for printed in (orientation, evidence, quotes):
-        for offshore, backshore in TABLE_5.values():
-            assert all(statement in printed for statement in (*offshore, *backshore))
-    assert bundled.is_dir()
-
-
-def test_the_table_is_written_where_one_says(run: Run, bundled: Path) -> None:
-    answer = run("table", "--out", "out/here.md", "--write")
-
-    assert (bundled / "out" / "here.md").read_text(encoding="utf-8") == answer.out
 
 
 # --- history, exchange ---
 
 
-def test_the_history_says_who_did_what(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_the_history_says_who_did_what(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
     run("undo")
     newest, coded = run("history", "-n", "2", "--json").data
@@ -639,26 +423,25 @@ def test_the_history_says_who_did_what(run: Run, study: Path) -> None:
     assert (newest["kind"], newest["target"]) == ("undo", coded["number"])
     lines = run("history").out.splitlines()
     assert lines[1].endswith(f"off-growth on “{WAGES}” (ana, turn 2) (undone)")
-    assert run("redo").out == f"redid {newest['number']}: {coded['summary']}\n"
-    assert study.is_dir()
+    assert run("redo").out == f"redid {coded['number']}: {coded['summary']}\n"
 
 
-def test_any_change_of_ones_own_is_undone_by_its_number(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_any_change_of_ones_own_is_undone_by_its_number(run: Run) -> None:
     run("code", "ana", "og", "-q", WAGES)
     run("code", "ana", "oc", "-q", WAGES)
     number = run("history", "-n", "2", "--json").data[1]["number"]
 
     assert run("undo", "--event", str(number)).code == 0
     assert [each["code"] for each in run("quotes", "--json").data] == ["off-cost"]
-    assert study.is_dir()
 
 
-def test_where_there_is_nothing_to_undo_that_is_said(run: Run, study: Path) -> None:
+@pytest.mark.usefixtures("study")
+def test_where_there_is_nothing_to_undo_that_is_said(run: Run) -> None:
     for command in ("undo", "redo"):
         answer = run(command, "--coder", "zoe")
         assert answer.code == 1
         assert answer.err == f"There is nothing of zoe to {command}.\n"
-    assert study.is_dir()
 
 
 def test_work_goes_out_as_text_and_comes_in_elsewhere(
@@ -689,51 +472,3 @@ def test_a_codebook_with_mistakes_lists_all_of_them(run: Run, study: Path) -> No
 
     assert answer.code == 1
     assert answer.err.count("codebook.yaml:") >= 2
-
-
-# --- what is printed acts on nothing ---
-
-EVIL = "E\x1b]52;c;ZXZpbA==\x07\x9b66H\u202ex"
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("cases",),
-        ("cases", "--json"),
-        ("cases", "describe", "0"),
-        ("cases", "describe", "0", f"{EVIL}={EVIL}"),
-        ("history",),
-        ("history", "--json"),
-        ("table",),
-        ("table", "--json"),
-        ("table", "--quotes", "--evidence"),
-        ("check",),
-        ("quotes", "--md"),
-        ("quotes", "--csv"),
-        ("matrix",),
-        ("matrix", "--md"),
-        ("code", EVIL, EVIL),
-        ("quotes", "--case", EVIL),
-        ("import", EVIL),
-        (EVIL,),
-        ("init", EVIL),
-        ("cases", "add", f"Other{EVIL}"),
-        ("cases", "row", f"Row {EVIL}", "0"),
-        ("cases", "remove", "0"),
-        ("demo", f"demo{EVIL}"),
-        ("export", f"out{EVIL}"),
-        ("table", "--out", f"out{EVIL}"),
-    ],
-    ids=lambda each: " ".join(each).replace(EVIL, "EVIL"),
-)
-def test_no_name_steers_the_terminal(run: Run, study: Path, arguments: tuple[str, ...]) -> None:
-    run("cases", "add", f"Fagor {EVIL}", EVIL)
-    case = run("cases", "--json").data["cases"][0]["id"]
-    run("code", "ana", "og", "-q", WAGES)
-    answer = run(*(case if each == "0" else each for each in arguments))
-
-    for letter in "\x1b\x07\x9b\u202e":
-        assert letter not in answer.out
-        assert letter not in answer.err
-    assert study.is_dir()

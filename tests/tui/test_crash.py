@@ -95,7 +95,6 @@ def test_a_fault_leaves_the_terminal_as_it_was(study: Path) -> None:
         assert f"\x1b[?{mode}l" in told
 
 
-@pytest.mark.xfail(strict=True, reason="the message is printed as it is, with what acts in it")
 def test_a_problem_that_nobody_caught_is_told_without_acting(study: Path) -> None:
     told = crashed(study, r"FixableError('It is \x1b]52;c;ZXZpbA==\x07 [/] [bold]so\x9b.')")
 

@@ -90,7 +90,6 @@ def drawn(at: Sitting) -> list[list[tuple[str, str]]]:
     return [[(piece.text, str(piece.style)) for piece in strip] for strip in strips]
 
 
-@pytest.mark.xfail(strict=True, reason="scrolled, other rows than the changed ones are redrawn")
 async def test_what_is_drawn_is_what_would_be_drawn_anew(bundled: Path) -> None:
     async with sitting(bundled, size=(80, 24)) as at:
         await at.open("practice-interview")

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -17,15 +19,21 @@ from textual.screen import Screen
 from whyshore.errors import FixableError
 from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.keys import TRANSCRIPT_GROUPS
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.project import Project
 
 _ACTIVE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 """Characters that a terminal would act on, or that turn the order of what is shown."""
+
+
+def _harmless(active: re.Match[str]) -> str:
+    """What stands for an active character, of the width that was counted for it."""
+    return "\ufffd" if cell_len(active[0]) else ""
 
 
 class NoControls(LineFilter):
@@ -38,7 +46,7 @@ class NoControls(LineFilter):
         return [
             segment
             if segment.control
-            else Segment(_ACTIVE.sub("\ufffd", segment.text), segment.style)
+            else Segment(_ACTIVE.sub(_harmless, segment.text), segment.style)
             for segment in segments
         ]
 
@@ -106,12 +114,13 @@ class WhyshoreApp(HoldingApp):
         frames = traceback.extract_tb(trail)[-12:]
         where = "\n".join(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
         name = kind.__name__ if kind else "Error"
-        said = "" if value is None or not isinstance(value, FixableError) else f": {value}"
-        self._exit_renderables.append(
+        said = f": {value}" if isinstance(value, FixableError) else ""
+        told = (
             f"Whyshore met a fault of its own and stopped ({name}{said}).\n{where}\n"
             "Everything coded up to here is saved. Please report the lines above; they hold no "
             "interview text."
         )
+        self._exit_renderables.append(Text(display(told)))
         self._close_messages_no_wait()
 
 

@@ -512,7 +512,7 @@ class Transcript(ScrollView, can_focus=True):
         for row in range(top, min(top + self.size.height, layout.rows)):
             state = self._state_of_row(layout, row)
             if self._painted.get(row) != state:
-                self.refresh_lines(row - top, 1)
+                self.refresh_lines(row, 1)  # a ScrollView counts rows from its own top
 
     def _find_current(self) -> None:
         position = self.selection.cursor if self.selection else 0

@@ -168,9 +168,10 @@ def _work_left(project: Project) -> Iterator[Problem]:
     """What a researcher still has to decide before the tables are final."""
     without = [each for each in coded_segments(project, Wanted(tables_only=True)) if not each.case]
     if without:
+        belong = "belongs" if len(without) == 1 else "belong"
         yield Problem(
             "cases",
-            f"{counted(len(without), 'coding')} without a case count in no case's column.",
+            f"{counted(len(without), 'coding')} {belong} to no case and count in no case's column.",
             fix=f"List them with: whyshore quotes --case '{NO_CASE}'",
         )
     try:
