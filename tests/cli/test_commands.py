@@ -220,7 +220,7 @@ def test_what_is_left_to_decide_is_a_warning(run: Run) -> None:
     answer = run("check")
 
     assert answer.code == 0
-    assert "without a case" in answer.out
+    assert "belongs to no case" in answer.out
 
 
 # --- code and quotes ---

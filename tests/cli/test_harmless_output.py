@@ -34,7 +34,7 @@ EVIL = "E\x1b]52;c;ZXZpbA==\x07\x9b66H\u202ex"
         ("cases", "row", f"Row {EVIL}", "0"),
         ("cases", "remove", "0"),
         *(
-            pytest.param(arguments, marks=pytest.mark.xfail(strict=True, reason="paths go as is"))
+            arguments
             for arguments in (
                 ("init", EVIL),
                 ("demo", f"demo{EVIL}"),

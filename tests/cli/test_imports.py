@@ -57,12 +57,12 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("-h",), ("code", "--help")])
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
 def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded_by(COMMAND, *arguments).isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("command", ["check", "freq", "cases", "history"])
+@pytest.mark.parametrize("command", ["check", "table"])
 def test_commands_load_neither_screens_nor_language(study: Path, command: str) -> None:
     loaded = loaded_by(COMMAND, command, "-p", str(study))
 

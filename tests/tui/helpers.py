@@ -225,7 +225,7 @@ class Sitting:
 
 @asynccontextmanager
 async def sitting(
-    folder: Path, *, size: tuple[int, int] = (100, 30), coder: str = "ana"
+    folder: Path, *, size: tuple[int, int] = (80, 24), coder: str = "ana"
 ) -> AsyncIterator[Sitting]:
     """Open a project in the program; it is closed again afterwards."""
     opened = open_project(folder, coder=coder)

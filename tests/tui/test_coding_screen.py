@@ -167,7 +167,7 @@ async def test_the_margin_shows_bracket_and_chord_and_codings_side_by_side(study
 
 
 async def test_counts_follow_every_coding(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         at.go_to("were")
         await at.press("o", "g", "x", "o")
 

@@ -77,7 +77,7 @@ def crashed(folder: Path, raised: str) -> str:
 # --- faults ---
 
 
-def test_a_fault_says_where_it_was_and_shows_no_words_of_the_interview(study: Path) -> None:
+def test_a_fault_says_where_it_was_shows_no_words_and_mends_the_terminal(study: Path) -> None:
     told = crashed(study, "RuntimeError(words)")
 
     assert "Whyshore met a fault of its own and stopped (RuntimeError)." in " ".join(told.split())
@@ -85,14 +85,8 @@ def test_a_fault_says_where_it_was_and_shows_no_words_of_the_interview(study: Pa
     assert "Everything coded up to here is saved." in " ".join(told.split())
     assert WORDS not in told
     assert "market to grow" not in told
-
-
-def test_a_fault_leaves_the_terminal_as_it_was(study: Path) -> None:
-    told = crashed(study, "RuntimeError(words)")
-
-    assert "\x1b[?25h" in told
-    for mode in ("1000", "1003", "1006"):
-        assert f"\x1b[?{mode}l" in told
+    for mode in ("25h", "1000l", "1003l", "1006l"):
+        assert f"\x1b[?{mode}" in told
 
 
 def test_a_problem_that_nobody_caught_is_told_without_acting(study: Path) -> None:
@@ -176,13 +170,6 @@ def test_a_terminal_that_has_gone_ends_it(study: Path) -> None:
         assert at.process.poll() is not None
 
     assert saved(study) == [("off-growth", "What took you to China?")]
-
-
-def test_a_terminal_that_cannot_be_written_to_is_none(study: Path) -> None:
-    run = command("-p", str(study))
-    assert run.returncode == 1
-    assert "needs a terminal" in run.stderr
-    assert run.stdout == ""
 
 
 def test_real_keys_move_select_and_code(study: Path) -> None:

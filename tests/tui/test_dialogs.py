@@ -2,8 +2,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, TextArea
 
 from tests.factories import a_case
@@ -35,23 +35,26 @@ CODES = Codebook(
 )
 
 
-async def asked(
-    folder: Path,
-    dialog: Screen[Any],
-    act: Callable[[Sitting], Any],
-    size: tuple[int, int] = (80, 24),
-) -> Any:  # noqa: ANN401 - each dialog answers with something else
+Act = Callable[[Sitting], Any]
+
+
+async def answer(at: Sitting, dialog: Screen[Any], act: Act) -> Any:  # noqa: ANN401 - of any kind
     """Open a dialog, do something in it, give what it answered."""
     answers: list[object] = []
-    async with sitting(folder, size=size) as at:
-        at.app.push_screen(dialog, answers.append)
-        await at.settle()
-        await act(at)
-        await at.settle()
+    at.app.push_screen(dialog, answers.append)
+    await at.settle()
+    await act(at)
+    await at.settle()
     return answers[0] if answers else "no answer"
 
 
-def pressing(*keys: str) -> Callable[[Sitting], Any]:
+async def asked(folder: Path, dialog: Screen[Any], act: Act) -> Any:  # noqa: ANN401 - as above
+    """The same in a sitting of its own."""
+    async with sitting(folder) as at:
+        return await answer(at, dialog, act)
+
+
+def pressing(*keys: str) -> Act:
     async def act(at: Sitting) -> None:
         await at.press(*keys)
 
@@ -62,8 +65,10 @@ def pressing(*keys: str) -> Callable[[Sitting], Any]:
 
 
 async def test_the_first_fitting_line_is_taken_with_enter(study: Path) -> None:
-    assert await asked(study, Chooser("Which?", LINES), pressing("enter")) == "first"
-    assert await asked(study, Chooser("Which?", LINES), pressing(*"third", "enter")) == "third"
+    async with sitting(study) as at:
+        assert await answer(at, Chooser("Which?", LINES), pressing("enter")) == "first"
+        typed = pressing(*"third", "enter")
+        assert await answer(at, Chooser("Which?", LINES), typed) == "third"
 
 
 async def test_all_typed_words_have_to_fit_in_any_order(study: Path) -> None:
@@ -73,13 +78,15 @@ async def test_all_typed_words_have_to_fit_in_any_order(study: Path) -> None:
 
 
 async def test_arrows_and_pages_stop_at_the_ends(study: Path) -> None:
-    for keys, answer in (
-        (("down", "down", "down", "down"), "third"),
-        (("pagedown",), "third"),
-        (("pagedown", "up"), "second"),
-        (("pagedown", "pageup", "up"), "first"),
-    ):
-        assert await asked(study, Chooser("Which?", LINES), pressing(*keys, "enter")) == answer
+    async with sitting(study) as at:
+        for keys, taken in (
+            (("down", "down", "down", "down"), "third"),
+            (("pagedown",), "third"),
+            (("pagedown", "up"), "second"),
+            (("pagedown", "pageup", "up"), "first"),
+        ):
+            found = await answer(at, Chooser("Which?", LINES), pressing(*keys, "enter"))
+            assert found == taken
 
 
 async def test_typing_goes_on_while_arrows_choose(study: Path) -> None:
@@ -89,14 +96,15 @@ async def test_typing_goes_on_while_arrows_choose(study: Path) -> None:
 
 
 async def test_escape_takes_nothing(study: Path) -> None:
-    for dialog in (
-        Chooser("Which?", LINES),
-        CodePicker(CODES, ()),
-        CasePicker("About", CASES, none="none"),
-        ChooseSeveral("Which?", LINES, ()),
-        Asker("Name"),
-    ):
-        assert await asked(study, dialog, pressing("escape")) is None
+    async with sitting(study) as at:
+        for dialog in (
+            Chooser("Which?", LINES),
+            CodePicker(CODES, ()),
+            CasePicker("About", CASES, none="none"),
+            ChooseSeveral("Which?", LINES, ()),
+            Asker("Name"),
+        ):
+            assert await answer(at, dialog, pressing("escape")) is None
 
 
 async def test_where_nothing_fits_enter_waits(study: Path) -> None:
@@ -128,16 +136,15 @@ async def test_codes_used_lately_come_first(study: Path) -> None:
     assert await asked(study, CodePicker(CODES, ("growth",)), pressing("enter")) == "growth"
 
 
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [("qp", "quality"), ("QUALITY", "quality"), ("markt grwth", "growth"), ("wages", "cost")],
-)
-async def test_codes_are_found_by_chord_name_and_cue(study: Path, typed: str, code: str) -> None:
-    async def act(at: Sitting) -> None:
-        await at.type(typed)
-        await at.press("enter")
-
-    assert await asked(study, CodePicker(CODES, ()), act) == code
+async def test_codes_are_found_by_chord_name_and_cue(study: Path) -> None:
+    async with sitting(study) as at:
+        for typed, code in (
+            ("qp", "quality"),
+            ("QUALITY", "quality"),
+            ("mrkt", "growth"),
+            ("wages", "cost"),
+        ):
+            assert await answer(at, CodePicker(CODES, ()), pressing(*typed, "enter")) == code
 
 
 # --- cases ---
@@ -228,13 +235,11 @@ async def test_a_form_gives_every_field(study: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("ma", "market"), ("N", "none"), ("m", "m")])
-async def test_the_beginning_of_a_value_is_enough_where_it_is_clear(
-    study: Path, typed: str, kept: str
-) -> None:
-    filled = await asked(study, a_form(), pressing("tab", *typed, "ctrl+s"))
-
-    assert filled["kind"] == kept
+async def test_the_beginning_of_a_value_is_enough_where_it_is_clear(study: Path) -> None:
+    async with sitting(study) as at:
+        for typed, kept in (("ma", "market"), ("N", "none"), ("m", "m")):
+            filled = await answer(at, a_form(), pressing("tab", *typed, "ctrl+s"))
+            assert filled["kind"] == kept
 
 
 async def test_a_form_says_what_is_wrong_and_stays_open(study: Path) -> None:
@@ -305,13 +310,14 @@ DIALOGS: Sequence[Callable[[], Screen[Any]]] = (
 )
 
 
-@pytest.mark.parametrize("number", range(len(DIALOGS)))
-async def test_every_part_of_a_dialog_fits_80_by_24(study: Path, number: int) -> None:
-    async def act(at: Sitting) -> None:
-        parts = [*at.screen.query(Label), *at.screen.query(Input), *at.screen.query(OptionList)]
-        parts += [*at.screen.query(TextArea)]
-        hidden = [part for part in parts if part.id != "form-problem" and not is_shown(part)]
-        assert hidden == []
-        await at.press("escape")
-
-    await asked(study, DIALOGS[number](), act)
+async def test_every_part_of_every_dialog_fits_80_by_24(study: Path) -> None:
+    async with sitting(study, size=(80, 24)) as at:
+        for dialog in DIALOGS:
+            at.app.push_screen(dialog())
+            await at.settle()
+            parts: list[Widget] = [*at.screen.query(Label), *at.screen.query(Input)]
+            parts += [*at.screen.query(OptionList), *at.screen.query(TextArea)]
+            hidden = [part for part in parts if part.id != "form-problem" and not is_shown(part)]
+            assert hidden == []
+            at.app.pop_screen()
+            await at.settle()

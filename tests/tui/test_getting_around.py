@@ -378,7 +378,7 @@ async def test_each_coder_has_a_place_of_their_own(study: Path) -> None:
 
 
 async def test_what_is_invented_says_so(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         assert not at.shown("banner")
         await at.open("zoe")
         assert at.shown("banner")
@@ -497,8 +497,8 @@ async def test_shift_and_a_click_extend_the_selection(study: Path) -> None:
 
 async def test_clicks_beside_the_text_do_no_harm(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
-        for x in (25, 26, 30, 60, 85, 86, 87):
-            for y in (0, 1, 2, 20, 37):
+        for x in (25, 26, 60, 86):
+            for y in (0, 1, 20, 37):
                 await at.pilot.click(offset=(x, y))
         assert 0 <= at.selection.cursor <= len(at.interview.text)
 
@@ -526,7 +526,7 @@ async def test_wide_characters_and_tabs_are_hit_where_they_are_drawn(tmp_path: P
 
 
 async def test_an_interview_a_code_and_a_case_are_clicked(study: Path) -> None:
-    async with sitting(study) as at:
+    async with sitting(study, size=WIDE) as at:
         await at.pilot.click(offset=cell_of(at, "Obstacle"))
         assert at.coded() == [("obstacle", QUESTION)]
         await at.pilot.click(offset=cell_of(at, "ben  0"))

@@ -46,7 +46,7 @@ async def synthesis(at: Sitting) -> None:
 
 async def codebook(at: Sitting) -> None:
     """A code, what it means, and a memo on it."""
-    at.coding.query_one(CodebookTree).go_to("off-market-growth")
+    at.coding.query_one(CodebookTree).go_to("off-mkt-growth")
     await at.press("tab", "M")
     await at.type("Growth [sic] of the market, not of the firm.")
     await at.press("escape")

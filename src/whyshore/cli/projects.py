@@ -22,10 +22,11 @@ def init(
     ] = False,
 ) -> None:
     """Begin a project: a codebook to start from, and folders for transcripts and results."""
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.start_project import begin_project
 
     for path in begin_project(folder, plain=plain):
-        typer.echo(f"made {path}")
+        typer.echo(harmless(f"made {path}"))
     typer.echo("Next: put .txt or .md transcripts into interviews/, then run: whyshore", err=True)
 
 
@@ -36,10 +37,11 @@ def demo(
     ] = Path("whyshore-demo"),
 ) -> None:
     """Open the bundled project; without a terminal, build it and print Table 5."""
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.start_project import copy_bundled_project
 
     if copy_bundled_project(folder):
-        typer.echo(f"The bundled project is in {folder}/", err=True)
+        typer.echo(harmless(f"The bundled project is in {folder}/"), err=True)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from whyshore.cli.screens import open_screen
 
@@ -173,10 +175,11 @@ def export_record(
 ) -> None:
     """Write cases, codings, memos and statements as text, sorted so that git shows changes."""
     from whyshore.cli.opening import opened
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.exchange_record import write_record
 
     with opened(folder) as project:
-        typer.echo(f"written to {write_record(project, file)}")
+        typer.echo(harmless(f"written to {write_record(project, file)}"))
 
 
 @app.command("import")

@@ -104,6 +104,7 @@ def print_table(
     from whyshore.cli.opening import opened
     from whyshore.export import to_json
     from whyshore.export.to_markdown import table_notes
+    from whyshore.export.to_text import harmless
     from whyshore.workflow.export_results import table_as_markdown, table_options, write_table
     from whyshore.workflow.write_synthesis import synthesis_of
 
@@ -116,6 +117,6 @@ def print_table(
         else:
             typer.echo(table_as_markdown(project, synthesis, options), nl=False)
         for note in table_notes(synthesis):
-            typer.echo(note, err=True)
+            typer.echo(harmless(note), err=True)
         if write or out:
-            typer.echo(f"written to {write_table(project, options, out)}", err=True)
+            typer.echo(harmless(f"written to {write_table(project, options, out)}"), err=True)

@@ -81,6 +81,8 @@ class WhyshoreApp(HoldingApp):
         elif self.project.settings.theme in self.available_themes:
             self.theme = self.project.settings.theme
         self.push_screen(CodingScreen(self.desk, self._notices))
+        if self.is_headless:
+            return  # a test makes many apps in one process
         # What is loaded by now stays; looking through it again and again makes keys stutter.
         gc.collect()
         gc.freeze()

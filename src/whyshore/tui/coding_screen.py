@@ -716,7 +716,8 @@ class CodingScreen(WorkScreen[None]):
             return
         problem_now = self.desk.codebook_problem
         if problem_now is not None and str(problem_now) != self._told_problem:
-            self.fail(problem_now)
+            self.notify(display(str(problem_now)), markup=False, severity="warning", timeout=10)
+            self.say("the codebook has problems; the last one that could be read stays in use")
         self._told_problem = str(problem_now) if problem_now else ""
 
     def on_unmount(self) -> None:
