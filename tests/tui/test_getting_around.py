@@ -292,8 +292,9 @@ async def test_a_code_is_put_on_from_the_codebook(study: Path) -> None:
 async def test_the_codebook_explains_the_code_under_the_cursor(bundled: Path) -> None:
     async with sitting(bundled) as at:
         tree = at.coding.query_one(CodebookTree)
-        tree.go_to("off-prod-cost")
         await at.press("tab")
+        tree.go_to("off-prod-cost")
+        await at.until(lambda: tree.looked_at == "off-prod-cost")
 
         code = at.coding.desk.codebook.find(tree.looked_at or "")
         assert code.id == "off-prod-cost"

@@ -46,8 +46,11 @@ async def synthesis(at: Sitting) -> None:
 
 async def codebook(at: Sitting) -> None:
     """A code, what it means, and a memo on it."""
-    at.coding.query_one(CodebookTree).go_to("off-mkt-growth")
-    await at.press("tab", "M")
+    tree = at.coding.query_one(CodebookTree)
+    await at.press("tab")
+    tree.go_to("off-mkt-growth")
+    await at.until(lambda: tree.looked_at == "off-mkt-growth")
+    await at.press("M")
     await at.type("Growth [sic] of the market, not of the firm.")
     await at.press("escape")
 
