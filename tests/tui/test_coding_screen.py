@@ -555,7 +555,7 @@ async def test_what_another_program_codes_appears_after_a_coding_of_ones_own(stu
             coded(project, WAGES, "off-cost")
         await at.press("o", "g")
 
-        assert at.coding.desk.changed_elsewhere()
+        await at.until(lambda: "off-cost" in [each.code for each in at.coding.desk.codings])
 
 
 async def test_what_another_program_codes_appears_after_a_memo_of_ones_own(study: Path) -> None:
@@ -566,7 +566,7 @@ async def test_what_another_program_codes_appears_after_a_memo_of_ones_own(study
             coded(project, WAGES, "off-cost")
         await at.press("escape")
 
-        assert at.coding.desk.changed_elsewhere()
+        await at.until(lambda: "off-cost" in [each.code for each in at.coding.desk.codings])
 
 
 async def test_a_coding_that_another_program_removed_cannot_be_removed_again(study: Path) -> None:
