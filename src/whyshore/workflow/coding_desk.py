@@ -28,6 +28,7 @@ from whyshore.store.interviews import (
 )
 from whyshore.store.memos import memos_on
 from whyshore.workflow.apply_codes import apply_code, remove_coding, set_coding_case
+from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.coded_segments import NO_CASE
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.project import Project
@@ -63,6 +64,7 @@ class CodingDesk:
             ProblemsError: the codebook has problems.
         """
         self.project = project
+        self.clerk = Clerk(project)
         self.codebook: Codebook = project.codebook()
         self.codebook_problem: FixableError | None = None
         self.interview: Interview | None = None

@@ -1,0 +1,209 @@
+"""What every part of the coding screen builds on: the panes, and how they show the work."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+
+from whyshore.domain.coding import Coding
+from whyshore.domain.memo import Topic
+from whyshore.domain.words import counted
+from whyshore.errors import FixableError
+from whyshore.tui.asking import AskLine
+from whyshore.tui.display_text import display
+from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
+from whyshore.tui.status import Line, hints
+from whyshore.tui.transcript import CodeLook, Transcript
+from whyshore.tui.work_screen import WorkScreen
+from whyshore.workflow.coding_desk import CodingDesk
+
+
+class DeskScreen(WorkScreen[None]):
+    """The panes beside the text, filled from the desk; what can be done comes on top of it."""
+
+    transcript: Transcript
+    """Made by the screen itself, as it is the one that its keys are told to."""
+
+    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.desk = desk
+        self._notices = notices
+        self._found_before = 0
+        self._told_problem = ""
+        self._kept_place = ("", -1)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield InterviewList(id="interviews", markup=False)
+                yield CaseList(id="cases", markup=False)
+            with Vertical(id="middle"):
+                yield Line(id="banner")
+                yield self.transcript
+                yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
+            with Vertical(id="right"):
+                yield CodebookTree(id="codebook")
+                with VerticalScroll(id="details-scroll", can_focus=False):
+                    yield CodeDetails(id="details")
+        yield Line(id="status")
+        yield Line(id="hints")
+
+    def open_interview(self, interview: str, start: int | None = None, end: int = 0) -> None:
+        """Lay out an interview, at a place or where the coder last was in it."""
+        self.keep_place()
+        try:
+            position = self.desk.open(interview)
+        except FixableError as problem:
+            self.fail(problem)
+            return
+        opened = self.desk.opened()
+        self.transcript.border_title = plain(f"{opened.id} · {opened.title}")
+        self.show_banner()
+        self.transcript.show(opened, position)
+        self.show_work()
+        self.show_lists()
+        self.query_one(CodebookTree).count(*self.desk.code_counts())
+        if start is not None:
+            self.transcript.put_cursor(start, end)
+        self.transcript.focus()
+        self.cursor_moved()
+
+    def show_banner(self) -> None:
+        """Say above the text what is special about the interview."""
+        opened = self.desk.opened()
+        banner = self.query_one("#banner", Line)
+        parts = []
+        if opened.fictional:
+            parts.append("FICTIONAL: invented, for practice")
+        if not opened.include:
+            parts.append("left out of every table")
+        banner.display = bool(parts)
+        banner.say(Content(" · ".join(parts)))
+
+    def show_work(self) -> None:
+        """Draw codings and passages as they are now."""
+        desk = self.desk
+        noted = frozenset(about for topic, about in desk.memos if topic is Topic.CODING)
+        names = {case.id: case.name for case in desk.cases}
+        self.transcript.show_codings(desk.codings, desk.passages, case_names=names, memos=noted)
+
+    def show_codebook(self) -> None:
+        """Draw codings and passages as they are now."""
+        codebook = self.desk.codebook
+        assignable = [code for code in codebook.codes if code.assignable and code.chord]
+        self.transcript.chords = {code.chord: code.id for code in assignable}
+        self.transcript.looks = {c.id: CodeLook(c.chord, c.colour) for c in codebook.codes}
+        tree = self.query_one(CodebookTree)
+        tree.border_title = plain(codebook.title or "Codebook")
+        tree.fill(codebook, self.desk.missing_codes())
+        tree.count(*self.desk.code_counts())
+
+    def show_lists(self) -> None:
+        """Show the codebook as it is now, and take over its chords."""
+        desk = self.desk
+        current = desk.interview.id if desk.interview else None
+        rows = [(outline, desk.progress(outline.id)) for outline in desk.outlines.values()]
+        self.query_one(InterviewList).fill(rows, current)
+        self.show_cases()
+
+    def show_cases(self) -> None:
+        """Show interviews and cases as they are now."""
+        desk = self.desk
+        cases = self.query_one(CaseList)
+        cases.fill(desk.cases_nearest_first(), desk.case_counts(), desk.cases_here())
+
+    def show_counts(self) -> None:
+        """Show the cases with their counts."""
+        desk = self.desk
+        current = desk.interview.id if desk.interview else None
+        if current:
+            interviews = self.query_one(InterviewList)
+            interviews.update(desk.outlines[current], desk.progress(current), current)
+        self.show_cases()
+        self.query_one(CodebookTree).count(*desk.code_counts())
+
+    def cursor_moved(self) -> None:
+        """Say where the cursor is; runs within the key that moved it."""
+        chosen, desk = self.transcript.selection, self.desk
+        if chosen is None or desk.interview is None:
+            return
+        turn = desk.interview.turn_at(chosen.cursor)
+        start, end = chosen.target or (chosen.cursor, chosen.cursor)
+        case = desk.case_name(desk.case_at(start, end))
+        at = desk.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
+        codes = " ".join(self.chord_of(coding) for coding in at)
+        parts = [
+            f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
+            display(case),
+            codes,
+            f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
+            "EXTENDING (v ends)" if chosen.sticky else "",
+        ]
+        self.say(
+            ("all saved", "bold"),
+            f" · {desk.project.coder} · ",
+            plain(" · ".join(part for part in parts if part)),
+            f" · {counted(len(desk.codings), 'coding')} here",
+        )
+        self.explain_current()
+
+    def explain_current(self) -> None:
+        """Show the counts that a coding changes."""
+        current = self.transcript.current
+        if current is None:
+            code = self.query_one(CodebookTree).looked_at
+            memos = {}
+        else:
+            code = current.code
+            memos = {"Memo on this coding": self.desk.memos.get((Topic.CODING, current.id), "")}
+        memos["Memo on the code"] = self.desk.memos.get((Topic.CODE, code or ""), "")
+        kept = {title: memo for title, memo in memos.items() if memo}
+        self.query_one(CodeDetails).explain(self.desk.codebook, code, kept)
+
+    def chord_of(self, coding: Coding) -> str:
+        """Explain the code at the cursor, else the one looked at in the codebook."""
+        code = self.desk.codebook.by_id.get(coding.code)
+        return display(code.chord or code.id if code else f"{coding.code}?")
+
+    def show_hints(self) -> None:
+        """How a coding is named in a few letters."""
+        groups = (CODE, SELECT, FIND, MOVE) if self.transcript.has_focus else (PANE_KEYS, FIND)
+        self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
+
+    def _unfold(self) -> None:
+        """Show the keys that matter where the focus is."""
+        above = {each.id for each in self.focused.ancestors_with_self} if self.focused else set()
+        self.set_class("left" in above, "-show-left")
+        self.set_class("right" in above, "-show-right")
+
+    def show_all(self) -> None:
+        """Show everything anew after a change that is not known in detail."""
+        opened, shown = self.desk.interview, self.transcript.interview
+        if opened is not None and (shown is None or shown.text_hash != opened.text_hash):
+            # The text itself was replaced: positions of the old one mean nothing in it.
+            self.transcript.show(opened, self.place() if shown else 0)
+            self.show_banner()
+        self.show_work()
+        self.show_lists()
+        self.show_codebook()
+        self.explain_current()
+
+    def place(self) -> int:
+        """The position that moves to the next thing start from."""
+        chosen = self.transcript.selection
+        return (chosen.span[0] if chosen.span else chosen.cursor) if chosen else 0
+
+    def keep_place(self) -> None:
+        """Remember the reading position; a project that cannot be written forgets it."""
+        chosen = self.transcript.selection
+        if chosen is None or self.desk.interview is None:
+            return
+        place = (self.desk.interview.id, chosen.cursor)
+        if place == self._kept_place:
+            return
+        self._kept_place = place
+        try:
+            self.desk.leave(chosen.cursor)
+        except FixableError as problem:
+            self.log(str(problem))
