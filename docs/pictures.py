@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.keys import ALL_GROUPS, Key, shown
+from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 from whyshore.workflow.start_project import copy_bundled_project, open_project
 
 HERE = Path(__file__).parent
@@ -58,7 +60,7 @@ async def picture(folder: Path, keys: Iterable[str]) -> str:
     """Press keys in the program, and give what it shows as SVG."""
     project = open_project(folder, coder=CODER).project
     try:
-        app = WhyshoreApp(project)
+        app = WhyshoreApp(Office(Clerk(project)))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             for key in keys:

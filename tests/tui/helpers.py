@@ -37,6 +37,8 @@ from whyshore.tui.selection import Selection
 from whyshore.tui.synthesis_grid import SynthesisGrid
 from whyshore.tui.synthesis_screen import SynthesisScreen
 from whyshore.tui.transcript import Transcript
+from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 
@@ -60,7 +62,7 @@ class Sitting:
     """A coder before the running program."""
 
     def __init__(self, app: WhyshoreApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot, self.project = app, pilot, app.project
+        self.app, self.pilot, self.project = app, pilot, app.office.clerk.project
 
     # --- what a coder does ---
 
@@ -158,13 +160,13 @@ class Sitting:
 
     @property
     def said(self) -> str:
-        """The words of the status line."""
+        """The words of the status line, behind what it says of saving."""
         holder = next(
             each
             for each in reversed(self.app.screen_stack)
             if isinstance(each, CodingScreen | SynthesisScreen)
         )
-        return str(holder.query_one("#status", Static).content)
+        return str(holder.query_one("#status", Static).content).partition("all saved · ")[2]
 
     @property
     def details(self) -> str:
@@ -230,7 +232,7 @@ async def sitting(
     """Open a project in the program; it is closed again afterwards."""
     opened = open_project(folder, coder=coder)
     try:
-        app = WhyshoreApp(opened.project, [str(each) for each in opened.report.problems])
+        app = WhyshoreApp(Office(Clerk(opened.project, opened.report)))
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Sitting(app, pilot)

@@ -43,3 +43,17 @@ class SyncReport:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that needs a person's eye."""
         return self.unreadable + self.kept + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `whyshore.toml` says; what it leaves out is empty."""
+
+    coder: str = ""
+    """The name put on codings; without it the name one is logged in with."""
+    database: str = ""
+    """The address of a database shared by a team; without it `whyshore.db`."""
+    theme: str = ""
+    table_caption: str = ""
+    table_source: str = ""
+    table_first_column: str = ""

@@ -14,8 +14,10 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
+from whyshore.domain.overview import Opening
 from whyshore.errors import FixableError
 from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
@@ -23,7 +25,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.keys import TRANSCRIPT_GROUPS
 from whyshore.workflow.coding_desk import CodingDesk
-from whyshore.workflow.project import Project
+from whyshore.workflow.office import Office
 
 _ACTIVE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
@@ -61,26 +63,36 @@ class WhyshoreApp(HoldingApp):
         Binding("ctrl+q", "quit", "Leave", priority=True, show=False),
     ]
 
-    def __init__(self, project: Project, notices: Sequence[str] = ()) -> None:
-        """Make the app for a project that is open.
+    class Answered(Message):
+        """The clerk answered something that was asked for."""
 
-        `notices` are shown once at the start: files that could not be read, and the like.
-
-        Raises:
-            ProblemsError: the codebook has problems.
-        """
+    def __init__(self, office: Office) -> None:
+        """Make the app for a project that the office is opening."""
         super().__init__()
-        self.project = project
-        self.desk = CodingDesk(project)
-        self._notices = tuple(notices)
+        self.office = office
+        self.problem: FixableError | None = None
+        """Why the project could not be opened."""
 
     def on_mount(self) -> None:
-        """Open the coding screen."""
+        """Open the coding screen as soon as the project is open."""
         if "NO_COLOR" in os.environ:
             self.theme = "ansi-dark"
-        elif self.project.settings.theme in self.available_themes:
-            self.theme = self.project.settings.theme
-        self.push_screen(CodingScreen(self.desk, self._notices))
+        self.office.call_when_answered(lambda: self.post_message(self.Answered()))
+        self.office.when_open(self._opened, self._not_opened)
+
+    def on_whyshore_app_answered(self) -> None:
+        """Take in what the clerk did."""
+        self.office.deliver()
+
+    def _not_opened(self, problem: FixableError) -> None:
+        self.problem = problem
+        self.exit(return_code=1)
+
+    def _opened(self, opening: Opening) -> None:
+        theme = opening.settings.theme
+        if "NO_COLOR" not in os.environ and theme in self.available_themes:
+            self.theme = theme
+        self.push_screen(CodingScreen(CodingDesk(self.office, opening), opening.notices))
         if self.is_headless:
             return  # a test makes many apps in one process
         # What is loaded by now stays; looking through it again and again makes keys stutter.
@@ -126,13 +138,19 @@ class WhyshoreApp(HoldingApp):
         self._close_messages_no_wait()
 
 
-def run(project: Project, notices: Sequence[str] = ()) -> int:
-    """Run the screens until the researcher leaves; gives the exit status."""
-    app = WhyshoreApp(project, notices)
+def run(office: Office) -> int:
+    """Run the screens until the researcher leaves; gives the exit status.
+
+    Raises:
+        FixableError: the project could not be opened.
+    """
+    app = WhyshoreApp(office)
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:
         app.run()
     finally:
         watch.stop()
+    if app.problem:
+        raise app.problem
     return app.return_code or 0

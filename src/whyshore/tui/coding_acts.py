@@ -6,7 +6,6 @@ from textual import on
 from textual.content import Content
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.history import Event
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
@@ -78,7 +77,6 @@ class CodingActs(DeskScreen):
         self.say(
             ("coded ", "bold"),
             plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
-            " · all saved",
         )
 
     def do_pick_code(self) -> None:
@@ -155,14 +153,14 @@ class CodingActs(DeskScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Event | None], done: str, nothing: str) -> None:
+    def _turn_back(self, turn: Callable[[], str | None], done: str, nothing: str) -> None:
         try:
-            event = turn()
+            turned = turn()
         except FixableError as problem:
             self.fail(problem)
             return
-        if event is None:
+        if turned is None:
             self.say(nothing)
             return
         self.show_all()
-        self.say((f"{done}: ", "bold"), plain(event.summary), " · all saved")
+        self.say((f"{done}: ", "bold"), plain(turned))

@@ -43,6 +43,7 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
 
     def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
         super().__init__(desk, notices)
+        desk.witness = self
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -125,29 +126,33 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
             if place:
                 self.open_interview(*place)
 
-        ask(self.app, SynthesisScreen(self.desk.project), returned)
+        ask(self.app, SynthesisScreen(self.desk.office), returned)
 
     def _look_elsewhere(self) -> None:
         """Show what another program did to the project meanwhile."""
         if not self.is_current:
             return
         self.keep_place()
-        try:
-            if self.desk.changed_elsewhere():
-                self.desk.refresh()
-                self.show_all()
-                self.say("taken over: changes made by another program")
-            elif self.desk.read_codebook():
-                self.show_codebook()
-                self.say("taken over: the codebook was changed")
-        except FixableError as problem:
-            self.fail(problem)
-            return
-        problem_now = self.desk.codebook_problem
-        if problem_now is not None and str(problem_now) != self._told_problem:
-            self.notify(display(str(problem_now)), markup=False, severity="warning", timeout=10)
+        self.desk.look()
+
+    def taken_over(self, what: str) -> None:
+        """Show what another program did, or what was changed in the codebook's file."""
+        self.show_all()
+        self.say(f"taken over: {what}")
+        problem = self.desk.codebook_problem
+        if problem and problem != self._told_problem:
+            self.notify(display(problem), markup=False, severity="warning", timeout=10)
             self.say("the codebook has problems; the last one that could be read stays in use")
-        self._told_problem = str(problem_now) if problem_now else ""
+        self._told_problem = problem
+
+    def saved(self) -> None:
+        """Something that was on its way is saved."""
+        self.show_saving()
+
+    def not_saved(self, problem: FixableError) -> None:
+        """Something could not be saved: it is no longer shown as if it were."""
+        self.show_all()
+        self.fail(problem)
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

@@ -12,7 +12,7 @@ from whyshore.tui.asking import AskLine
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
-from whyshore.tui.status import Line, hints
+from whyshore.tui.status import Line, StatusLine, hints
 from whyshore.tui.transcript import CodeLook, Transcript
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
@@ -46,7 +46,7 @@ class DeskScreen(WorkScreen[None]):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")
-        yield Line(id="status")
+        yield StatusLine(id="status")
         yield Line(id="hints")
 
     def open_interview(self, interview: str, start: int | None = None, end: int = 0) -> None:
@@ -68,6 +68,15 @@ class DeskScreen(WorkScreen[None]):
             self.transcript.put_cursor(start, end)
         self.transcript.focus()
         self.cursor_moved()
+
+    def show_saving(self) -> None:
+        """Say how many changes are not in the database yet."""
+        self.query_one("#status", StatusLine).show_saving(self.desk.unsaved)
+
+    def say(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Show something in the status line until the next key changes it."""
+        self.show_saving()
+        super().say(*parts)
 
     def show_banner(self) -> None:
         """Say above the text what is special about the interview."""
@@ -141,8 +150,7 @@ class DeskScreen(WorkScreen[None]):
             "EXTENDING (v ends)" if chosen.sticky else "",
         ]
         self.say(
-            ("all saved", "bold"),
-            f" · {desk.project.coder} · ",
+            f"{desk.coder} · ",
             plain(" · ".join(part for part in parts if part)),
             f" · {counted(len(desk.codings), 'coding')} here",
         )
@@ -203,7 +211,4 @@ class DeskScreen(WorkScreen[None]):
         if place == self._kept_place:
             return
         self._kept_place = place
-        try:
-            self.desk.leave(chosen.cursor)
-        except FixableError as problem:
-            self.log(str(problem))
+        self.desk.leave(chosen.cursor)

@@ -7,6 +7,8 @@ from textual.widgets import Static
 
 from whyshore.tui.keys import KeyGroup
 
+ALL_SAVED = "all saved"
+
 
 class Line(Static):
     """One line whose words change without laying the screen out anew."""
@@ -21,6 +23,27 @@ class Line(Static):
         if said != self._said:
             self._said = said
             self.update(said, layout=False)
+
+
+class StatusLine(Line):
+    """What is going on, behind what is saved: that is always there, and always true."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self._saved = Content.styled(ALL_SAVED, "bold")
+        self._parts: tuple[Content | str | tuple[str, str], ...] = ()
+
+    def say(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Show these parts behind what is saved."""
+        self._parts = parts
+        super().say(self._saved, " · " if parts else "", *parts)
+
+    def show_saving(self, waiting: int) -> None:
+        """Say how many changes are still on their way to the database."""
+        saved = Content.styled(f"saving {waiting} …" if waiting else ALL_SAVED, "bold")
+        if saved != self._saved:
+            self._saved = saved
+            self.say(*self._parts)
 
 
 def hints(groups: Sequence[KeyGroup], width: int) -> Content:

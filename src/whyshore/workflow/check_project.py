@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from whyshore.domain.case import Passage
+from whyshore.domain.case import NO_CASE, Passage
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
@@ -20,7 +20,7 @@ from whyshore.store.codings import codings_in
 from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
-from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
+from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.import_interviews import STAYS
 from whyshore.workflow.project import CODEBOOK, DATABASE, Project, connect, find_folder
 from whyshore.workflow.write_synthesis import synthesis_of

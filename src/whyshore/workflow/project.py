@@ -9,6 +9,7 @@ from pathlib import Path
 
 from whyshore.coding.look_up import closest
 from whyshore.domain.codebook import Codebook
+from whyshore.domain.project import Settings
 from whyshore.errors import FixableError, Problem, ProblemsError, closest_hint
 from whyshore.ingest.codebook import read_codebook
 from whyshore.store.database import Database, sqlite_url
@@ -19,20 +20,6 @@ EXPORTS = "exports"
 RECORD = "codings.jsonl"
 DATABASE = "whyshore.db"
 SETTINGS = "whyshore.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `whyshore.toml` says; what it leaves out is empty."""
-
-    coder: str = ""
-    """The name put on codings; without it the name one is logged in with."""
-    database: str = ""
-    """The address of a database shared by a team; without it `whyshore.db`."""
-    theme: str = ""
-    table_caption: str = ""
-    table_source: str = ""
-    table_first_column: str = ""
 
 
 @dataclass
@@ -76,6 +63,10 @@ class Project:
         if self._codebook is None or self._codebook[0] != changed:
             self._codebook = (changed, read_codebook(self.codebook_file))
         return self._codebook[1]
+
+    def last_codebook(self) -> Codebook:
+        """The codebook as it could be read last, an empty one where it never could."""
+        return self._codebook[1] if self._codebook else Codebook()
 
     def close(self) -> None:
         """Let go of the database."""
