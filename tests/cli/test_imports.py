@@ -30,7 +30,7 @@ def _indented(program: str) -> str:
     return "\n".join(f"    {line}" for line in program.splitlines())
 
 
-COMMAND = "from whyshore.cli.app import main; main()"
+COMMAND = "from whyshore.cli.start import main; main()"
 
 SCREEN = """
 import asyncio

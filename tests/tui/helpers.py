@@ -359,7 +359,7 @@ def terminal(
     env = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "WHYSHORE_CODER": "ana"}
     env |= {"ESCDELAY": "25", "PYTHONDONTWRITEBYTECODE": "1"}
-    starting = program or "from whyshore.cli.app import main; main()"
+    starting = program or "from whyshore.cli.start import main; main()"
     arguments = [] if program else ["--project"]
     running = Terminal(
         [sys.executable, "-c", starting, *arguments, str(folder), *more], size=size, env=env

@@ -45,7 +45,7 @@ def saved(folder: Path) -> list[tuple[str, str]]:
 def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run `whyshore` without a terminal."""
     return subprocess.run(
-        [sys.executable, "-c", "from whyshore.cli.app import main; main()", *arguments],
+        [sys.executable, "-c", "from whyshore.cli.start import main; main()", *arguments],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

@@ -125,8 +125,10 @@ def test_a_default_case_and_what_a_statement_rests_on_survive_export_and_rebuild
 
 
 def a_desk(project: Project) -> CodingDesk:
-    clerk = Clerk(project)
-    return CodingDesk(Office(clerk), clerk.opening())
+    office = Office(Clerk(project))
+    desk = CodingDesk(office)
+    desk.begin(office.clerk.opening())
+    return desk
 
 
 def test_what_another_program_did_is_seen_even_after_a_change_of_ones_own(

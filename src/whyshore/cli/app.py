@@ -1,10 +1,9 @@
-"""The commands, and the one place where problems are shown.
+"""The commands.
 
 Only Typer is imported here: what a command needs it imports when it runs, so that
 `whyshore --help` answers at once.
 """
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,6 @@ import typer
 from whyshore import __version__
 from whyshore.cli import cases, coding, projects, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
-from whyshore.errors import FixableError
 
 app = typer.Typer(
     add_completion=False,
@@ -26,20 +24,6 @@ app = typer.Typer(
 for commands in (projects, coding, tables):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
-
-
-def main() -> None:
-    """Run a command; print what the researcher can fix, let a bug keep its traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        app()
-    except FixableError as problem:
-        from whyshore.export.to_text import harmless
-
-        typer.echo(harmless(str(problem)), err=True)
-        raise SystemExit(1) from problem
 
 
 def _say_version(*, wanted: bool) -> None:

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from whyshore.errors import FixableError
-from whyshore.workflow.office import OwnOffice
 
 
 def open_screen(folder: Path, coder: str = "") -> int:
@@ -18,6 +17,8 @@ def open_screen(folder: Path, coder: str = "") -> int:
             "The coding screen needs a terminal, and this is none (the output is piped?). "
             "See the commands that need none with: whyshore --help"
         )
+    from whyshore.workflow.office import OwnOffice
+
     office = OwnOffice(folder, coder)  # opens the project while the screen is being loaded
     try:
         from whyshore.tui.app import run

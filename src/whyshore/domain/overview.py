@@ -47,24 +47,34 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """One interview with all that is on it."""
+    """One interview to read, before what is on it is known."""
 
     interview: Interview
-    codings: tuple[Coding, ...]
-    passages: tuple[Passage, ...]
     position: int = 0
     """Where the coder last was in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """A project as it was opened, with the interview to begin with."""
+class Marks:
+    """What is on an interview."""
 
-    folder: str
-    coder: str
-    settings: Settings
-    notices: tuple[str, ...]
+    interview: str
+    text_hash: str
+    """The hash of the text that the positions count in."""
+    codings: tuple[Coding, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What can be told at once of a project that was opened; the rest is asked for."""
+
+    folder: str = ""
+    coder: str = ""
+    settings: Settings = field(default_factory=Settings)
+    notices: tuple[str, ...] = ()
     """What opening found that needs a person's eye."""
-    overview: Overview
-    first: LaidOut | None
+    codebook: Codebook = field(default_factory=Codebook)
+    outlines: tuple[Outline, ...] = ()
+    first: LaidOut | None = None
     """The interview that the coder was in last, else the first; None where there is none."""

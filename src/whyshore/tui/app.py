@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -17,7 +18,6 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
-from whyshore.domain.overview import Opening
 from whyshore.errors import FixableError
 from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
@@ -74,31 +74,30 @@ class WhyshoreApp(HoldingApp):
         """Why the project could not be opened."""
 
     def on_mount(self) -> None:
-        """Open the coding screen as soon as the project is open."""
+        """Show the coding screen; it fills when the project is open."""
         if "NO_COLOR" in os.environ:
             self.theme = "ansi-dark"
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
-        self.office.when_open(self._opened, self._not_opened)
+        self.push_screen(CodingScreen(CodingDesk(self.office)))
+        if not self.is_headless:  # a test makes many apps in one process
+            self.call_after_refresh(_settle_memory)
 
     def on_whyshore_app_answered(self) -> None:
         """Take in what the clerk did."""
         self.office.deliver()
 
-    def _not_opened(self, problem: FixableError) -> None:
-        self.problem = problem
+    @on(CodingScreen.NotOpened)
+    def _leave(self, event: CodingScreen.NotOpened) -> None:
+        """Leave, as the project could not be opened; `run` tells why."""
+        self.problem = event.problem
         self.exit(return_code=1)
 
-    def _opened(self, opening: Opening) -> None:
-        theme = opening.settings.theme
-        if "NO_COLOR" not in os.environ and theme in self.available_themes:
-            self.theme = theme
-        self.push_screen(CodingScreen(CodingDesk(self.office, opening), opening.notices))
-        if self.is_headless:
-            return  # a test makes many apps in one process
-        # What is loaded by now stays; looking through it again and again makes keys stutter.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
+    @on(CodingScreen.Opened)
+    def _use_settings(self, event: CodingScreen.Opened) -> None:
+        """Take the theme of the settings, unless colours are not wanted."""
+        name = event.settings.theme
+        if "NO_COLOR" not in os.environ and name in self.available_themes:
+            self.theme = name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
@@ -136,6 +135,13 @@ class WhyshoreApp(HoldingApp):
         )
         self._exit_renderables.append(Text(display(told)))
         self._close_messages_no_wait()
+
+
+def _settle_memory() -> None:
+    """What is loaded by now stays; looking through it again and again makes keys stutter."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def run(office: Office) -> int:

@@ -18,6 +18,7 @@ from whyshore.tui.dialogs import (
 from whyshore.tui.display_text import display
 from whyshore.tui.panes import CodebookTree, plain
 from whyshore.tui.selection import Unit
+from whyshore.workflow.coding_desk import Turned
 
 
 class CodingActs(DeskScreen):
@@ -69,9 +70,7 @@ class CodingActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
             return
-        self.show_work()
-        self.show_counts()
-        self.explain_current()
+        self.show_change()
         known = self.desk.codebook.find(code)
         case = self.desk.case_name(self.desk.case_of(coding))
         self.say(
@@ -105,9 +104,7 @@ class CodingActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
             return
-        self.show_work()
-        self.show_counts()
-        self.explain_current()
+        self.show_change()
         code = self.chord_of(coding)
         self.say(
             ("removed ", "bold"),
@@ -153,7 +150,7 @@ class CodingActs(DeskScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], str | None], done: str, nothing: str) -> None:
+    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
         try:
             turned = turn()
         except FixableError as problem:
@@ -162,5 +159,8 @@ class CodingActs(DeskScreen):
         if turned is None:
             self.say(nothing)
             return
-        self.show_all()
-        self.say((f"{done}: ", "bold"), plain(turned))
+        if turned.anew:
+            self.show_all()
+        else:
+            self.show_change()
+        self.say((f"{done}: ", "bold"), plain(turned.summary))

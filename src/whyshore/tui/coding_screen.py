@@ -4,10 +4,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from whyshore.domain.memo import Topic
+from whyshore.domain.overview import Opening
+from whyshore.domain.project import Settings
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.tui.asking import ask, hold, release
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.dialogs import (
     HelpScreen,
@@ -18,6 +21,7 @@ from whyshore.tui.keys import taken_letters
 from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.status import StatusLine
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -41,26 +45,59 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
     ]
     PANES = ("interviews", "cases", "transcript", "codebook")
 
-    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
-        super().__init__(desk, notices)
+    class Opened(Message):
+        """The project is open."""
+
+        def __init__(self, settings: Settings) -> None:
+            self.settings = settings
+            super().__init__()
+
+    class NotOpened(Message):
+        """The project could not be opened."""
+
+        def __init__(self, problem: FixableError) -> None:
+            self.problem = problem
+            super().__init__()
+
+    def __init__(self, desk: CodingDesk) -> None:
+        super().__init__(desk)
         desk.witness = self
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
-        """Lay out the interview the coder was in last."""
+        """Wait for the project; keys that are typed meanwhile are kept for it."""
         self.query_one("#interviews").border_title = "Interviews"
         self.query_one("#cases").border_title = "Cases"
-        self.show_codebook()
         self.transcript.focus()
+        self.query_one("#status", StatusLine).show_opening()
+        hold(self.app)
+        self.desk.office.when_open(self._opened, self._not_opened)
+
+    def _not_opened(self, problem: FixableError) -> None:
+        self.post_message(self.NotOpened(problem))
+
+    def _opened(self, opening: Opening) -> None:
+        """Lay out the interview the coder was in last."""
+        self.post_message(self.Opened(opening.settings))
+        self.desk.begin(opening)
+        self.show_codebook()
         first = self.desk.first_interview()
         if first is not None:
             self.open_interview(first)
         else:
             self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
             self.show_lists()
-        for notice in self._notices:
+        for notice in opening.notices:
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+        release(self.app)
+
+    def known(self) -> None:
+        """What is on the interview, or counts and progress, are known now."""
+        self.show_work()
+        self.show_lists()
+        self.show_codebook()
+        self.cursor_moved()
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""

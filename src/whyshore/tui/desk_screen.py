@@ -1,5 +1,7 @@
 """What every part of the coding screen builds on: the panes, and how they show the work."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -13,7 +15,8 @@ from whyshore.tui.display_text import display
 from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line, StatusLine, hints
-from whyshore.tui.transcript import CodeLook, Transcript
+from whyshore.tui.transcript import Transcript
+from whyshore.tui.transcript_rows import CodeLook
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -24,13 +27,13 @@ class DeskScreen(WorkScreen[None]):
     transcript: Transcript
     """Made by the screen itself, as it is the one that its keys are told to."""
 
-    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
-        self._notices = notices
         self._found_before = 0
         self._told_problem = ""
         self._kept_place = ("", -1)
+        self._soon: list[Callable[[], object]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -77,6 +80,27 @@ class DeskScreen(WorkScreen[None]):
         """Show something in the status line until the next key changes it."""
         self.show_saving()
         super().say(*parts)
+
+    def soon(self, show: Callable[[], object]) -> None:
+        """Show something once what the key itself changed has been drawn.
+
+        What a quick typist's next key would change again is shown once, at the end.
+        """
+        if show not in self._soon:
+            self._soon.append(show)
+        if len(self._soon) == 1:
+            self.call_after_refresh(self._show_soon)
+
+    def _show_soon(self) -> None:
+        wanted, self._soon = self._soon, []
+        for show in wanted:
+            show()
+
+    def show_change(self) -> None:
+        """Draw codings that came or went, and soon what depends on them."""
+        self.show_work()
+        self.soon(self.show_counts)
+        self.soon(self.explain_current)
 
     def show_banner(self) -> None:
         """Say above the text what is special about the interview."""
@@ -140,7 +164,7 @@ class DeskScreen(WorkScreen[None]):
         turn = desk.interview.turn_at(chosen.cursor)
         start, end = chosen.target or (chosen.cursor, chosen.cursor)
         case = desk.case_name(desk.case_at(start, end))
-        at = desk.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
+        at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(self.chord_of(coding) for coding in at)
         parts = [
             f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
@@ -154,7 +178,7 @@ class DeskScreen(WorkScreen[None]):
             plain(" · ".join(part for part in parts if part)),
             f" · {counted(len(desk.codings), 'coding')} here",
         )
-        self.explain_current()
+        self.soon(self.explain_current)
 
     def explain_current(self) -> None:
         """Show the counts that a coding changes."""

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from whyshore.tui.keys import KeyGroup
 
 ALL_SAVED = "all saved"
+OPENING = "opening …"
 
 
 class Line(Static):
@@ -37,6 +38,11 @@ class StatusLine(Line):
         """Show these parts behind what is saved."""
         self._parts = parts
         super().say(self._saved, " · " if parts else "", *parts)
+
+    def show_opening(self) -> None:
+        """Say that nothing can be done yet."""
+        self._saved = Content.styled(OPENING, "bold")
+        self.say()
 
     def show_saving(self, waiting: int) -> None:
         """Say how many changes are still on their way to the database."""

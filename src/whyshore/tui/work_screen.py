@@ -6,6 +6,7 @@ from textual.content import Content
 
 from whyshore.errors import FixableError
 from whyshore.tui.asking import Window
+from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.display_text import display
 from whyshore.tui.panes import plain
 from whyshore.tui.status import Line
@@ -21,6 +22,10 @@ class WorkScreen(Window[Answer]):
         (100, "-normal"),
         (150, "-wide"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from whyshore.domain.case import Case, Passage
 from whyshore.domain.coding import Coding, reading_order
 from whyshore.domain.history import Event
-from whyshore.domain.interview import Interview
+from whyshore.domain.interview import Interview, Outline
 from whyshore.domain.memo import Memo, Topic
-from whyshore.domain.overview import LaidOut, Opening, Overview
+from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
 from whyshore.domain.project import SyncReport
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, Problem, UnknownInterviewError
@@ -21,6 +21,7 @@ from whyshore.store.interviews import (
     keep_reading_position,
     last_read,
     reading_position,
+    text_hash_of,
     turns_by_interview,
 )
 from whyshore.store.memos import memos_on
@@ -60,14 +61,14 @@ class Clerk(SynthesisClerk):
             ProblemsError: the codebook has problems.
         """
         project = self.project
-        project.codebook()
         first = self.first_interview()
         return Opening(
             folder=str(project.folder),
             coder=project.coder,
             settings=project.settings,
             notices=tuple(_notices(self._report.problems)),
-            overview=self.overview(),
+            codebook=project.codebook(),
+            outlines=self._outlines(),
             first=self.lay_out(first) if first else None,
         )
 
@@ -101,8 +102,12 @@ class Clerk(SynthesisClerk):
             last = last_read(session, coder=self.project.coder)
         return last if last in known else next(iter(known), None)
 
+    def _outlines(self) -> tuple[Outline, ...]:
+        with self.project.database.reading() as session:
+            return tuple(interview_outlines(session))
+
     def lay_out(self, interview: str) -> LaidOut:
-        """An interview with everything on it.
+        """An interview to read, with the place where the coder last was in it.
 
         Raises:
             UnknownInterviewError: there is no such interview.
@@ -112,14 +117,25 @@ class Clerk(SynthesisClerk):
             if found is None:
                 raise UnknownInterviewError(interview)
             self._interview = found
-            return LaidOut(
-                found,
-                tuple(sorted(codings_in(session, interview), key=reading_order)),
-                tuple(passages_in(session, interview)),
-                reading_position(session, coder=self.project.coder, interview=interview),
+            place = reading_position(session, coder=self.project.coder, interview=interview)
+        return LaidOut(found, place)
+
+    def marks_on(self, interview: str) -> Marks:
+        """The codings and passages of an interview.
+
+        Raises:
+            UnknownInterviewError: there is no such interview.
+        """
+        with self.project.database.reading() as session:
+            text_hash = text_hash_of(session, interview)
+            if text_hash is None:
+                raise UnknownInterviewError(interview)
+            codings = sorted(codings_in(session, interview), key=reading_order)
+            return Marks(
+                interview, text_hash, tuple(codings), tuple(passages_in(session, interview))
             )
 
-    def news(self, moment: int, interview: str | None) -> tuple[Overview, LaidOut | None] | None:
+    def news(self, moment: int, interview: str | None) -> tuple[Overview, Marks | None] | None:
         """Everything as it is now, if anything changed since a moment; else None."""
         changed = self.moment() != moment
         if not changed:
@@ -129,7 +145,7 @@ class Clerk(SynthesisClerk):
                 now = (self.project.last_codebook(), str(problem))
             if now == self._codebook_told:
                 return None
-        return self.overview(), self.lay_out(interview) if interview else None
+        return self.overview(), self.marks_on(interview) if interview else None
 
     def moment(self) -> int:
         """The number of the newest change."""

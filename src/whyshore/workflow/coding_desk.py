@@ -17,7 +17,8 @@ from whyshore.domain.coding import Coding, new_coding, reading_order
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline, Turn, is_codable
 from whyshore.domain.memo import Memo, Topic
-from whyshore.domain.overview import LaidOut, Opening, Overview, Progress
+from whyshore.domain.overview import LaidOut, Marks, Opening, Overview, Progress
+from whyshore.domain.project import Settings
 from whyshore.domain.segment import Segment
 from whyshore.domain.words import shortened
 from whyshore.errors import AlreadyCodedError, FixableError
@@ -38,6 +39,9 @@ class Witness(Protocol):
     def not_saved(self, problem: FixableError) -> None:
         """Something could not be saved; the desk has taken it back."""
 
+    def known(self) -> None:
+        """What is on the interview, or counts and progress, are known now."""
+
     def taken_over(self, what: str) -> None:
         """Something was changed elsewhere, and the desk holds it now."""
 
@@ -57,26 +61,52 @@ class _Step:
         return _Step(self.removed, self.added, self.memos, self.summary)
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A change that was undone or redone."""
+
+    summary: str
+    anew: bool
+    """Whether everything was looked at anew; else just codings came and went."""
+
+
 class CodingDesk:
     """One interview laid open for coding."""
 
-    def __init__(self, office: Office, opening: Opening) -> None:
-        """Take over a project as it was opened; `open` then lays out an interview."""
+    def __init__(self, office: Office) -> None:
+        """Make an empty desk; `begin` takes over a project once it is open."""
         self.office = office
         self.clerk = office.clerk
-        self.coder = opening.coder
-        self.settings = opening.settings
+        self.coder = ""
+        self.settings = Settings()
         self.witness: Witness | None = None
         self.interview: Interview | None = None
         self.codings: list[Coding] = []
         self.passages: list[Passage] = []
         self.position = 0
-        self._first = opening.first
+        self._first: LaidOut | None = None
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self.unsaved = 0
         """How many changes are on their way to the database."""
-        self._take(opening.overview)
+        self._take(Overview())
+
+    def begin(self, opening: Opening) -> None:
+        """Take over a project as it was opened; `open` then lays out an interview."""
+        self.coder, self.settings = opening.coder, opening.settings
+        self._first = opening.first
+        self._take(Overview(codebook=opening.codebook, outlines=opening.outlines))
+        self.office.later(self._whole, self._no_news, "overview")
+
+    def _whole(self, overview: Overview) -> None:
+        """Counts, progress, cases and memos of the whole project, asked for at the beginning."""
+        if self.unsaved:
+            self._resync()  # something was coded already: look again when that is saved
+            return
+        self._take(overview)
+        self._count_here()
+        if self.witness:
+            self.witness.known()
 
     # --- what there is ---
 
@@ -102,25 +132,30 @@ class CodingDesk:
         self._take(self.clerk.overview())
         self._done, self._undone = [], []
         if self.interview is not None:
-            self._lay_out(self.clerk.lay_out(self.interview.id))
+            marks = self.clerk.marks_on(self.interview.id)
+            if marks.text_hash != self._text_hash:
+                self._lay_out(self.clerk.lay_out(self.interview.id).interview)
+            self._put_on(marks)
 
     def look(self) -> None:
         """Ask whether anything changed elsewhere; the witness is told if it did."""
         open_now = self.interview.id if self.interview else None
         self.office.later(self._news, self._no_news, "news", self.seen_change, open_now)
 
-    def _news(self, found: tuple[Overview, LaidOut | None] | None) -> None:
+    def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
         if found is None or self.office.waiting:
             return  # changes of our own are on their way: what was found is old, look again later
-        overview, laid_out = found
+        overview, marks = found
         elsewhere = overview.moment != self.seen_change
         open_now = self.interview.id if self.interview else None
-        if (laid_out.interview.id if laid_out else None) != open_now:
+        if (marks.interview if marks else None) != open_now:
             return
         self._take(overview)
         self._done, self._undone = [], []
-        if laid_out:
-            self._lay_out(laid_out)
+        if marks and marks.text_hash != self._text_hash:
+            self._lay_out(self.clerk.lay_out(marks.interview).interview)
+        if marks:
+            self._put_on(marks)
         if self.witness:
             self.witness.taken_over(BY_OTHERS if elsewhere else IN_CODEBOOK)
 
@@ -131,6 +166,8 @@ class CodingDesk:
     def open(self, interview: str) -> int:
         """Lay out an interview; gives the position where the coder last was in it.
 
+        The text can be read at once; what is on it follows, and the witness is told.
+
         Raises:
             UnknownInterviewError: there is no such interview.
         """
@@ -138,9 +175,23 @@ class CodingDesk:
         self._first = None
         if known is None or known.interview.id != interview:
             known = self.clerk.lay_out(interview)
-        self._lay_out(known)
+        self._lay_out(known.interview)
         self._done, self._undone = [], []
+        self.office.later(self._marked, self._no_news, "marks_on", interview)
         return known.position
+
+    def _marked(self, marks: Marks) -> None:
+        """What is on the interview that was opened; what was coded meanwhile stays on it."""
+        if self.interview is None or marks.interview != self.interview.id:
+            return
+        meanwhile = list(self._done)
+        self._put_on(marks)
+        there = {each.id for each in self.codings}
+        for step in meanwhile:
+            self._swap(_Step(tuple(each for each in step.added if each.id not in there)))
+            self._swap(_Step((), step.removed, step.memos))
+        if self.witness:
+            self.witness.known()
 
     def first_interview(self) -> str | None:
         """The interview to begin with: where the coder last was, else the first."""
@@ -250,7 +301,7 @@ class CodingDesk:
         summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
         self._make(_Step((), (coding,), memos, summary), "remove_coding", coding)
 
-    def undo(self) -> str | None:
+    def undo(self) -> Turned | None:
         """Take back the coder's last change; gives what it was, None where there is none.
 
         Raises:
@@ -258,17 +309,17 @@ class CodingDesk:
         """
         return self._turn_back("undo", self._done, self._undone)
 
-    def redo(self) -> str | None:
+    def redo(self) -> Turned | None:
         """Bring back what undo took away; gives what it was, None where there is nothing."""
         return self._turn_back("redo", self._undone, self._done)
 
-    def _turn_back(self, name: str, here: list[_Step], there: list[_Step]) -> str | None:
+    def _turn_back(self, name: str, here: list[_Step], there: list[_Step]) -> Turned | None:
         if not here:
             event: Event | None
             event, _ = self.clerk.undo() if name == "undo" else self.clerk.redo()
             if event:
                 self.refresh()
-            return event.summary if event else None
+            return Turned(event.summary, anew=True) if event else None
         step = here.pop()
         there.append(step)
         self._swap(step.reversed() if name == "undo" else step)
@@ -290,7 +341,7 @@ class CodingDesk:
         self.unsaved += 1
         # The clerk turns back just this step, not what came before it where this was not saved.
         self.office.later(done, failed, name, frozenset(touched))
-        return step.summary
+        return Turned(step.summary, anew=False)
 
     def _make(self, step: _Step, name: str, coding: Coding) -> None:
         """Change the memory, and have it saved."""
@@ -441,15 +492,28 @@ class CodingDesk:
 
     # --- inside ---
 
-    def _lay_out(self, found: LaidOut) -> None:
-        self.interview = found.interview
-        self.codings, self.passages = list(found.codings), list(found.passages)
+    def _lay_out(self, interview: Interview) -> None:
+        self.interview = interview
+        self._text_hash = interview.text_hash
+        self.codings, self.passages = [], []
         self._by_case = None
-        self._codable = sum(map(is_codable, found.interview.turns))
+        self._codable = sum(map(is_codable, interview.turns))
+        self._coded_turns: Counter[int] = Counter()
+
+    def _put_on(self, marks: Marks) -> None:
+        self.codings, self.passages = list(marks.codings), list(marks.passages)
+        self._by_case = None
+        self._count_here()
+
+    def _count_here(self) -> None:
+        """Count anew what is on the interview that lies open."""
+        if self.interview is None:
+            return
+        here = self.interview.id
         self._coded_turns = Counter(self._turn_of(each.segment.start) for each in self.codings)
-        for place in [place for place in self.counts if place[0] == found.interview.id]:
+        for place in [place for place in self.counts if place[0] == here]:
             del self.counts[place]
-        self.counts.update((found.interview.id, each.code) for each in self.codings)
+        self.counts.update((here, each.code) for each in self.codings)
 
 
 def _is_same(one: Coding, other: Coding) -> bool:

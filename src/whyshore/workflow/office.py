@@ -17,10 +17,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from whyshore.domain.overview import Opening
 from whyshore.errors import FixableError
 
 if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
+    from whyshore.domain.overview import Opening
     from whyshore.workflow.clerk import Clerk
 
 FAULT = -1
@@ -43,7 +43,7 @@ class Office:
         return 0
 
     def when_open(
-        self, done: Callable[[Opening], None], failed: Callable[[FixableError], None]
+        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self.later(done, failed, "opening")
@@ -119,7 +119,7 @@ class OwnOffice(Office):
         return len(self._listeners)
 
     def when_open(
-        self, done: Callable[[Opening], None], failed: Callable[[FixableError], None]
+        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self._listeners.append((0, done, failed))  # the clerk says it first, unasked
