@@ -1,5 +1,6 @@
 """Open the screens; the one place of the command line that loads Textual."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,13 +17,18 @@ def _notices(problems: Sequence[Problem]) -> list[str]:
     return said
 
 
+def _can_be_seen() -> bool:
+    """Whether there is a terminal, or a tab of `whyshore serve`, which sets another driver."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def open_screen(folder: Path, coder: str = "") -> int:
     """Open the coding screen on a project; gives the exit status when it is left.
 
     Raises:
         FixableError: there is no project, or no terminal to show it on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _can_be_seen():
         raise FixableError(
             "The coding screen needs a terminal, and this is none (the output is piped?). "
             "See the commands that need none with: whyshore --help"
