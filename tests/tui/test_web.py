@@ -16,6 +16,10 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN)
 while True:
     time.sleep(60)
 """
+DRAWS_ON_AND_ON = """
+while True:
+    packet(b"D", b"x" * 60_000)
+"""
 FAILS = r"""
 sys.stderr.write("codebook.yaml:3: \x1b]52;c;ZXZpbA==\x07 is no code.\n")
 sys.exit(1)
@@ -87,6 +91,17 @@ async def test_a_program_that_hangs_is_ended_with_its_tab() -> None:
         async with visitor.tab() as tab:
             await tab.wait_for("a picture")
             [running] = visitor.server.programs
+        assert await until(lambda: running.returncode is not None) < 8
+
+
+async def test_a_tab_that_takes_nothing_in_holds_nothing_up_when_it_goes() -> None:
+    async with browser(drawing(DRAWS_ON_AND_ON)) as visitor:
+        await visitor.come_in()
+        stalled = await visitor.tab_that_reads_nothing()
+        await until(lambda: len(visitor.server.programs) == 1)
+        [running] = visitor.server.programs
+        await asyncio.sleep(0.5)  # the pipes fill up
+        stalled.transport.abort()
         assert await until(lambda: running.returncode is not None) < 8
 
 

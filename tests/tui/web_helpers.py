@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from whyshore.tui.web import CodingServer, serving
 from whyshore.tui.web_address import address_of
@@ -105,6 +107,25 @@ class Browser:
         """Open a tab, as the page does."""
         async with self.session.ws_connect(self.socket, origin=self.url) as websocket:
             yield OpenTab(websocket)
+
+    async def tab_that_reads_nothing(self) -> asyncio.StreamWriter:
+        """Open a tab as a browser does that then stands still."""
+        to = urlsplit(self.inside)
+        cookies = self.session.cookie_jar.filter_cookies(URL(self.inside))
+        reading, writing = await asyncio.open_connection(to.hostname, to.port)
+        asking = [
+            f"GET {to.path}ws HTTP/1.1",
+            f"Host: {to.netloc}",
+            f"Origin: {self.url}",
+            *(f"Cookie: {name}={each.value}" for name, each in cookies.items()),
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==",
+        ]
+        writing.write("".join(f"{line}\r\n" for line in [*asking, ""]).encode())
+        assert b" 101 " in await reading.readline()
+        return writing
 
 
 @dataclass
