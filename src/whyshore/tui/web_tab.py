@@ -99,7 +99,8 @@ class Tab(AppService):
     async def _tell(self, why: str) -> None:
         """Say in the tab, and in the terminal of the server, why the program ended."""
         lines = [display(line) for line in why.splitlines()]
-        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        with suppress(OSError):  # nobody may be reading there any more
+            sys.stderr.write("".join(f"{line}\n" for line in lines))
         await self._draw("\r\n".join(["\x1bc", *lines, ""]).encode("utf-8", "replace"))
 
     async def _close(self) -> None:
