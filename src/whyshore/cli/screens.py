@@ -1,9 +1,15 @@
 """Open the screens; the one place of the command line that loads Textual."""
 
+import os
 import sys
 from pathlib import Path
 
 from whyshore.errors import FixableError
+
+
+def _can_be_seen() -> bool:
+    """Whether there is a terminal, or a tab of `whyshore serve`, which sets another driver."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def open_screen(folder: Path, coder: str = "") -> int:
@@ -12,7 +18,7 @@ def open_screen(folder: Path, coder: str = "") -> int:
     Raises:
         FixableError: there is no project, or no terminal to show it on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _can_be_seen():
         raise FixableError(
             "The coding screen needs a terminal, and this is none (the output is piped?). "
             "See the commands that need none with: whyshore --help"
