@@ -20,7 +20,7 @@ from tests.cli.helpers import Run
 from whyshore.cli import serve as command
 from whyshore.tui import web
 
-PROGRAM = "from whyshore.cli.app import main; main()"
+PROGRAM = "from whyshore.cli.start import main; main()"
 PATIENCE = 40.0
 """Seconds to wait for what is sure to come, also on a machine that is busy with other work."""
 SOON = 5.0
@@ -142,8 +142,11 @@ class Serving:
         }
         browser.request("GET", f"{led.headers['Location']}ws", headers=upgrade)
         drawn = browser.sock
-        while b"What took you" not in drawn.recv(1 << 16):
-            pass
+        written = b""
+        while b"hat took you" not in written:
+            more = drawn.recv(1 << 16)
+            assert more, f"the tab was closed: {written[-2000:]!r}"
+            written += more
         try:
             yield
         finally:

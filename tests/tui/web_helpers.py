@@ -21,7 +21,7 @@ from whyshore.tui.web_address import address_of
 PATIENCE = 40.0
 """Seconds to wait for what is sure to come, also on a machine that is busy with other work."""
 
-PROGRAM = "from whyshore.cli.app import main; main()"
+PROGRAM = "from whyshore.cli.start import main; main()"
 
 DRAWING = """
 import sys, time

@@ -12,7 +12,7 @@ from whyshore.errors import FixableError
 
 app = typer.Typer()
 
-STARTING = "from whyshore.cli.app import main; main()"
+STARTING = "from whyshore.cli.start import main; main()"
 OPEN_TO_OTHERS = """\
 WARNING: other machines can reach this address. Interview text crosses the network unencrypted,
 and whoever can listen there can read it and take over the session. Safer: leave --host out and
