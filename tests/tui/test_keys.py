@@ -8,6 +8,8 @@ from tests.tui.helpers import Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.hint_line import fitting
+from whyshore.tui.keymap import Keymap
 from whyshore.tui.keys import (
     ALL_GROUPS,
     CODE,
@@ -22,12 +24,10 @@ from whyshore.tui.keys import (
     KeyGroup,
     actions_by_key,
     shown,
-    taken_letters,
 )
 from whyshore.tui.moves import MOVES
 from whyshore.tui.panes import CaseList
 from whyshore.tui.selection import Unit
-from whyshore.tui.status import hints
 from whyshore.tui.synthesis_screen import SynthesisScreen
 
 
@@ -48,7 +48,7 @@ def keys_bound(*widgets: type) -> set[str]:
 def test_every_key_of_the_text_has_something_that_acts(key: Key) -> None:
     moves = key.action in MOVES
     commands = hasattr(CodingScreen, f"do_{key.action}")
-    bound = set(key.keys) <= {*keys_bound(CodingScreen, WhyshoreApp), "ctrl+p"}
+    bound = set(key.keys) <= keys_bound(CodingScreen, WhyshoreApp)
 
     assert moves or commands or bound
 
@@ -103,17 +103,19 @@ def test_keys_are_shown_as_people_know_them(key: str, people_read: str) -> None:
 
 
 def test_hints_are_left_out_whole_where_there_is_no_room() -> None:
-    everything = hints((CODE, SELECT), 200).plain
+    everything = list(fitting((CODE, SELECT), 200))
     for width in range(120):
-        line = hints((CODE, SELECT), width).plain
+        hints = list(fitting((CODE, SELECT), width))
 
-        assert len(line) <= width
-        assert all(hint in everything for hint in line.split("  "))
+        assert sum(hint.width + 2 for hint in hints) <= width
+        assert all(hint in everything for hint in hints)
 
 
 def test_letters_of_commands_are_those_that_chords_need_the_leader_for() -> None:
-    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken_letters()
-    assert taken_letters().isdisjoint("obmx")
+    taken = Keymap().taken_letters()
+
+    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken
+    assert taken.isdisjoint("obmxa")
     assert LEADER not in actions_by_key(TRANSCRIPT_GROUPS)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whyshore.errors import FixableError, Problem
+from whyshore.workflow.first_run import tour_is_due
 from whyshore.workflow.start_project import open_project
 
 
@@ -31,6 +32,7 @@ def open_screen(folder: Path, coder: str = "") -> int:
     try:
         from whyshore.tui.app import run
 
-        return run(opened.project, _notices(opened.report.problems))
+        tour = tour_is_due(opened.project.folder)
+        return run(opened.project, _notices(opened.report.problems), tour=tour)
     finally:
         opened.project.close()

@@ -21,7 +21,8 @@ from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
-from whyshore.tui.keys import TRANSCRIPT_GROUPS
+from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
+from whyshore.tui.palette import commands_on
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.project import Project
 
@@ -56,23 +57,29 @@ class WhyshoreApp(HoldingApp):
 
     TITLE = "Whyshore"
     CSS_PATH = "styles.tcss"
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", priority=True, show=False),
+        Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
+        Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
     ]
 
-    def __init__(self, project: Project, notices: Sequence[str] = ()) -> None:
+    def __init__(
+        self, project: Project, notices: Sequence[str] = (), *, tour: bool = False
+    ) -> None:
         """Make the app for a project that is open.
 
-        `notices` are shown once at the start: files that could not be read, and the like.
+        `notices` are shown once at the start: files that could not be read, and the like. With
+        `tour`, the tour of the bundled project opens.
 
         Raises:
             ProblemsError: the codebook has problems.
         """
-        super().__init__()
+        wanted = project.settings.keys
+        super().__init__(keymap(wanted))
         self.project = project
         self.desk = CodingDesk(project)
-        self._notices = tuple(notices)
+        odd_keys = problems_with_keys(wanted, self.desk.codebook)
+        self._notices = (*notices, *told_shortly(odd_keys))
+        self._tour = tour
 
     def on_mount(self) -> None:
         """Open the coding screen."""
@@ -80,7 +87,8 @@ class WhyshoreApp(HoldingApp):
             self.theme = "ansi-dark"
         elif self.project.settings.theme in self.available_themes:
             self.theme = self.project.settings.theme
-        self.push_screen(CodingScreen(self.desk, self._notices))
+        self.set_keymap(self.keys.for_bindings())
+        self.push_screen(CodingScreen(self.desk, self._notices, tour=self._tour))
         if self.is_headless:
             return  # a test makes many apps in one process
         # What is loaded by now stays; looking through it again and again makes keys stutter.
@@ -93,19 +101,14 @@ class WhyshoreApp(HoldingApp):
         return [*super().get_line_filters(), NoControls()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key of the coding screen, and the theme.
+        """The commands of the palette: every key that can act now, and the theme.
 
         The built-in screenshot is left out, as it writes interview text to a file unasked.
         """
         for command in super().get_system_commands(screen):
             if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
                 yield command
-        if isinstance(screen, CodingScreen):
-            for group in TRANSCRIPT_GROUPS:
-                for key in group.keys:
-                    if hasattr(screen, f"do_{key.action}"):
-                        run = getattr(screen, f"do_{key.action}")
-                        yield SystemCommand(key.what.capitalize(), ", ".join(key.keys), run)
+        yield from commands_on(screen, self.keys)
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""
@@ -126,9 +129,9 @@ class WhyshoreApp(HoldingApp):
         self._close_messages_no_wait()
 
 
-def run(project: Project, notices: Sequence[str] = ()) -> int:
+def run(project: Project, notices: Sequence[str] = (), *, tour: bool = False) -> int:
     """Run the screens until the researcher leaves; gives the exit status."""
-    app = WhyshoreApp(project, notices)
+    app = WhyshoreApp(project, notices, tour=tour)
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:

@@ -15,14 +15,17 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from whyshore.tui.keymap import Keymap
+
 Answer = TypeVar("Answer")
 
 
 class HoldingApp(App[None]):
     """An app that can hold keys back while a window opens or closes."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keymap | None = None) -> None:
         super().__init__()
+        self.keys = keys or Keymap()
         self._holds = 0
         self._held_keys: list[events.Key] = []
         self._handed_back: list[events.Key] = []
@@ -119,6 +122,11 @@ def ask(
 
     hold(app)
     app.push_screen(window, done)
+
+
+def keys_of(app: App[object]) -> Keymap:
+    """The keys as they are configured in an app."""
+    return app.keys if isinstance(app, HoldingApp) else Keymap()
 
 
 def hold(app: App[object]) -> None:

@@ -78,7 +78,6 @@ class CodingActs(DeskScreen):
         self.say(
             ("coded ", "bold"),
             plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
-            " · all saved",
         )
 
     def do_pick_code(self) -> None:
@@ -165,4 +164,4 @@ class CodingActs(DeskScreen):
             self.say(nothing)
             return
         self.show_all()
-        self.say((f"{done}: ", "bold"), plain(event.summary), " · all saved")
+        self.say((f"{done}: ", "bold"), plain(event.summary))

@@ -22,10 +22,10 @@ from textual.strip import Strip
 from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview, Role
-from whyshore.tui.asking import not_mine
+from whyshore.tui.asking import keys_of, not_mine
 from whyshore.tui.colours import NEUTRAL, readable
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS, actions_by_key
+from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS
 from whyshore.tui.lanes import CodingIndex, lanes
 from whyshore.tui.layout import NO_TURN, Layout
 from whyshore.tui.moves import MOVES, Ground, first_words, is_gap
@@ -81,6 +81,7 @@ class Transcript(ScrollView, can_focus=True):
         "transcript--cursor",
         "transcript--hit",
         "transcript--passage",
+        "transcript--quiet",
     }
 
     def __init__(self, reader: Reader, **options: str) -> None:
@@ -112,7 +113,9 @@ class Transcript(ScrollView, can_focus=True):
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(2048)
         self._styles: dict[str, Style] = {}
         self._tints: dict[str, Style] = {}
-        self._actions = actions_by_key(TRANSCRIPT_GROUPS)
+        self._actions: Mapping[str, str] = {}
+        self.quiet: frozenset[int] = frozenset()
+        """The turns, by their place among all, whose words stand back."""
         self._dragging = False
         self._lanes_needed = 1
 
@@ -125,7 +128,7 @@ class Transcript(ScrollView, can_focus=True):
         self.selection.put(min(position, len(interview.text)) or first_words(self.selection))
         self._layout_of_text = Layout(interview.text, interview.turns)
         self._ground = Ground(self.selection, self._layout_of_text)
-        self.hits, self.chord = (), None
+        self.hits, self.chord, self.quiet = (), None, frozenset()
         self._codings, self._passages, self._current = (), (), None
         self._lanes_needed = 1
         self._by_place = CodingIndex([])
@@ -148,6 +151,13 @@ class Transcript(ScrollView, can_focus=True):
         self._find_current()
         self._drop_strips()
         self.refresh()
+
+    def let_stand_back(self, turns: frozenset[int]) -> None:
+        """Draw these turns dimmed, with a sign beside them; positions stay as they are."""
+        if turns != self.quiet:
+            self.quiet = turns
+            self._drop_strips()
+            self.refresh()
 
     def mark(self, hits: Sequence[Span]) -> None:
         """Light up the places that were found."""
@@ -184,7 +194,10 @@ class Transcript(ScrollView, can_focus=True):
             self._show_chord("")
             event.stop()
         elif (action := self._actions.get(_key_name(event))) is not None:
-            self._act(action, event)
+            if action not in {"next_pane", "previous_pane", "quit", "palette"}:
+                event.stop()  # those are bindings of the screen and the app
+                event.prevent_default()
+                self.act(action)
         elif event.character and event.character.isprintable():
             event.stop()
             if event.character in "123456789":
@@ -192,17 +205,20 @@ class Transcript(ScrollView, can_focus=True):
             else:
                 self._begin_chord(event.character)
 
-    def _act(self, action: str, event: events.Key) -> None:
-        if action in {"next_pane", "previous_pane", "quit", "palette"}:
-            return  # bindings of the screen and the app
-        event.stop()
-        event.prevent_default()
+    def on_mount(self) -> None:
+        """Take over the keys as they are configured."""
+        self._actions = keys_of(self.app).actions(*TRANSCRIPT_GROUPS)
+
+    def act(self, action: str) -> None:
+        """Move and select here; hand every other command to the screen."""
+        if self.selection is None:
+            return
         if action in MOVES and self._ground is not None:
             self._ground.page = max(1, self.size.height - MARGIN_ROWS)
             self._ground.move(action)
             self._after_move()
             return
-        if action == "clear" and self.selection:
+        if action == "clear":
             self.selection.clear()
             self._after_move()
         self.reader.action_do(action)
@@ -351,7 +367,8 @@ class Transcript(ScrollView, can_focus=True):
             self._codings[each].id in self._memos and self._rows_of_codings[each][0] == row
             for each in codings
         )
-        return f"{number:>{NUMBER - 1}}{'*' if noted else ' '}"
+        mark = "*" if noted else "~" if turn in self.quiet else " "
+        return f"{number:>{NUMBER - 1}}{mark}"
 
     def _passage_mark(self, layout: Layout, row: int) -> Piece:
         start, end = layout.row_span(row)
@@ -419,6 +436,8 @@ class Transcript(ScrollView, can_focus=True):
         words = self._style("transcript--words")
         if turn == NO_TURN or self.interview is None:
             return words
+        if turn in self.quiet:
+            return words + self._style("transcript--quiet")
         spoken = self.interview.turns[turn]
         if spoken.role is Role.INTERVIEWER:
             return words + self._style("transcript--question")
