@@ -6,6 +6,7 @@ from textual.widgets import OptionList, Tree
 
 from tests.tui.helpers import Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded
+from tests.workflow.test_read_by_guide import GUIDE
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.hint_line import fitting
@@ -17,6 +18,7 @@ from whyshore.tui.keys import (
     LEADER,
     MOVE,
     PANE_KEYS,
+    READ,
     SELECT,
     SYNTHESIS_KEYS,
     TRANSCRIPT_GROUPS,
@@ -137,6 +139,8 @@ def situation(sitting: Sitting) -> tuple[object, ...]:
         sitting.said,
         tuple(sitting.coded()),
         sitting.app.clipboard,
+        sitting.shown("left"),
+        sitting.shown("right"),
     )
 
 
@@ -153,6 +157,7 @@ async def prepare(at: Sitting) -> None:
 
 
 async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
     with elsewhere(folder, coder="ana") as project:
         for quote in ("What took you", "Wages were low.", "And Turkey?"):
             coded(project, quote)
@@ -168,7 +173,9 @@ async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
     return idle
 
 
-@pytest.mark.parametrize("group", [MOVE, SELECT, CODE, FIND], ids=lambda group: group.title[:4])
+@pytest.mark.parametrize(
+    "group", [MOVE, SELECT, CODE, FIND, READ], ids=lambda group: group.title[:4]
+)
 async def test_every_key_does_something(study: Path, group: KeyGroup) -> None:
     assert await idle_keys(study, (group,)) == []
 

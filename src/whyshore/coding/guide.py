@@ -24,7 +24,8 @@ FOLLOW_UP = "goes on from the question before"
 
 _SPELLED_ALIKE = 86
 _SHORTEST = 3
-_FULL_WEIGHT = 2.6
+_FULL = 1.15
+"""How many words of one section alone are a full likeness; fewer are less."""
 _LONGEST = 4000
 """Characters of a turn that are looked at; a question is asked in fewer."""
 _SHORT_TURN = 400
@@ -122,6 +123,7 @@ class _Index:
         )
         many = len(guide.sections)
         self._weights = {word: log(1 + many / count) for word, count in in_sections.items()}
+        self._full = _FULL * log(1 + many)
         self._alike: dict[str, tuple[str, ...]] = {}
 
     def best(self, sentences: Sequence[str], here: int) -> _Likeness | None:
@@ -150,7 +152,7 @@ class _Index:
         shared = line.words & spoken
         weight = sum(self._weights[word] for word in shared)
         whole = sum(self._weights[word] for word in line.words)
-        score = 100 * weight / whole * min(1, weight / _FULL_WEIGHT)
+        score = 100 * weight / whole * min(1, weight / self._full)
         told = sorted(shared, key=lambda word: (-self._weights[word], word))[:_SHOWN_WORDS]
         return _Likeness(score, line.section, f"like “{line.text}” ({', '.join(told)})")
 

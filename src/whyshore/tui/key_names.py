@@ -92,11 +92,9 @@ def _parts(written: str) -> list[str]:
     text = written if len(written) == 1 else written.strip()
     if len(text) == 1:
         return [_SPELLINGS.get(text, text)]
-    plus = text.endswith("+")
-    names = text.removesuffix("+").split("+") if plus else text.split("+")
-    parts = [each.strip() for each in names]
-    if plus:
-        parts = [*(each for each in parts if each), "+"]
+    parts = [each.strip() for each in text.removesuffix("++").split("+")]
+    if text.endswith("++"):
+        parts.append("+")
     # A single letter keeps its case, as S is another key than s.
     folded = [each if len(each) == 1 else each.lower() for each in parts]
     return [_SPELLINGS.get(each, each) for each in folded]

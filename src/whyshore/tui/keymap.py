@@ -187,12 +187,12 @@ def _rekeyed(key: Key, given: Mapping[str, Sequence[str]]) -> Key:
         if any({action, key.action} <= context for context in CONTEXTS)
         for name in names
     }
-    if key.action in _BUILT_IN:
+    if key.action in BUILT_IN:
         return key
     return replace(key, keys=tuple(name for name in key.keys if name not in taken))
 
 
-_BUILT_IN = frozenset({"open", "move", "guide_go"})
+BUILT_IN = frozenset({"open", "move", "guide_go"})
 """What Textual's own lists and the table do with keys of theirs."""
 
 
@@ -230,7 +230,7 @@ def _changed(groups: Sequence[KeyGroup]) -> Iterator[str]:
 
 def _known_actions() -> list[str]:
     actions = [key.action for group in ALL_GROUPS for key in group.keys]
-    return [each for each in dict.fromkeys(actions) if each not in _BUILT_IN]
+    return [each for each in dict.fromkeys(actions) if each not in BUILT_IN]
 
 
 def told_shortly(problems: Sequence[Problem]) -> list[str]:

@@ -11,6 +11,8 @@ from whyshore.tui.coding_acts import CodingActs
 from whyshore.tui.display_text import display
 from whyshore.tui.keymap import Keymap
 
+BEGIN = 13
+"""The turn that the tour begins at: the question before the first answer that is worth a code."""
 SELECTED, CODED = "selected", "coded"
 
 
@@ -97,8 +99,8 @@ class TourActs(CodingActs):
         if practice is None or practice not in self.desk.outlines:
             self.say("The tour is on the bundled project: whyshore demo opens it.")
             return
-        first = self.desk.outlines[practice].turns[0].words_start
-        self.open_interview(practice, first)
+        turns = self.desk.outlines[practice].turns
+        self.open_interview(practice, turns[min(BEGIN, len(turns)) - 1].words_start)
         self._tour_step = 0
         self._tell_step()
 

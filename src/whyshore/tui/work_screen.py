@@ -34,8 +34,8 @@ class WorkScreen(Window[Answer]):
     def compose_lines(self) -> ComposeResult:
         """The lines at the bottom: what is going on, whether it is saved, which keys there are."""
         with Horizontal(id="status-row"):
-            yield StatusLine(id="status")
             yield Line(id="saved")
+            yield StatusLine(id="status")
         yield HintLine(id="hints")
 
     def show_saved(self, state: str = SAVED) -> None:

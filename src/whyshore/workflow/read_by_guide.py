@@ -149,7 +149,7 @@ def _view(
         said = by_start.get(turn.start)
         here = said.section or here if said else here
         section_of[turn.number] = here
-        if turn.role is not Role.INTERVIEWER and not (said and said.section):
+        if turn.role is not Role.INTERVIEWER and not (said and said.section and not said.pinned):
             spoken = interview.text[turn.words_start : turn.end]
             words[here] = words.get(here, 0) + len(spoken.split())
     coded: dict[str, int] = {}
