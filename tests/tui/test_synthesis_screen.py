@@ -87,7 +87,7 @@ async def test_the_table_opens_on_its_first_statement_with_its_evidence(table: P
         assert at.evidence == [
             f"“{GROWTH}”\n    ana, turn 2 · Fagor – China · Offshoring › Expected market growth"
         ]
-        assert at.said == ("2 statements · 0 without sound evidence · 1 coding in no statement")
+        assert at.said == "2 statements · 0 without sound evidence · 1 coding in no statement"
 
 
 async def test_arrows_go_from_statement_to_statement_and_cell_to_cell(table: Path) -> None:

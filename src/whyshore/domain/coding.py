@@ -49,11 +49,14 @@ class CodedSegment:
     case: str | None
     case_name: str
     memo: str = ""
+    time_code: str = ""
+    """When that turn was said, as the source has it; `""` where it does not."""
 
     @property
     def citation(self) -> str:
-        """How the words are cited: interview and turn."""
+        """How the words are cited: interview, turn, and time code where there is one."""
         where = f", turn {self.turn}" if self.turn else ""
+        where += f", {self.time_code}" if self.time_code else ""
         return f"{self.interview_title}{where}"
 
 

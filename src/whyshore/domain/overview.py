@@ -78,3 +78,5 @@ class Opening:
     outlines: tuple[Outline, ...] = ()
     first: LaidOut | None = None
     """The interview that the coder was in last, else the first; None where there is none."""
+    tour: bool = False
+    """Whether the tour of the bundled project is to open by itself."""

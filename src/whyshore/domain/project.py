@@ -1,6 +1,7 @@
 """What a researcher is told about a project as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from whyshore.errors import Problem
@@ -46,6 +47,14 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysWanted:
+    """The keys that a line of `[keys]` gives to an action, as they are written."""
+
+    keys: tuple[str, ...]
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `whyshore.toml` says; what it leaves out is empty."""
 
@@ -57,3 +66,5 @@ class Settings:
     table_caption: str = ""
     table_source: str = ""
     table_first_column: str = ""
+    keys: Mapping[str, KeysWanted] = field(default_factory=dict)
+    """Keys by action; which actions and keys there are, only the screens know."""

@@ -23,7 +23,7 @@ from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
-from whyshore.tui.keys import TRANSCRIPT_GROUPS
+from whyshore.tui.palette import commands_on
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.office import Office
 
@@ -58,9 +58,9 @@ class WhyshoreApp(HoldingApp):
 
     TITLE = "Whyshore"
     CSS_PATH = "styles.tcss"
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", priority=True, show=False),
+        Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
+        Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
     ]
 
     class Answered(Message):
@@ -104,19 +104,14 @@ class WhyshoreApp(HoldingApp):
         return [*super().get_line_filters(), NoControls()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key of the coding screen, and the theme.
+        """The commands of the palette: every key that can act now, and the theme.
 
         The built-in screenshot is left out, as it writes interview text to a file unasked.
         """
         for command in super().get_system_commands(screen):
             if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
                 yield command
-        if isinstance(screen, CodingScreen):
-            for group in TRANSCRIPT_GROUPS:
-                for key in group.keys:
-                    if hasattr(screen, f"do_{key.action}"):
-                        run = getattr(screen, f"do_{key.action}")
-                        yield SystemCommand(key.what.capitalize(), ", ".join(key.keys), run)
+        yield from commands_on(screen, self.keys)
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""

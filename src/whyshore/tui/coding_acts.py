@@ -30,6 +30,7 @@ class CodingActs(DeskScreen):
 
     def show_chord(self, chord: str, problem: str = "") -> None:
         """Show what can follow a chord that is half typed."""
+        self.show_hints()
         if not chord:
             self.say(problem) if problem else self.cursor_moved()
             return

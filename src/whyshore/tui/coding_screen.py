@@ -1,5 +1,6 @@
 """The screen a researcher codes in: interviews and cases, the text, the codebook."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -10,18 +11,23 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.overview import Opening
 from whyshore.domain.project import Settings
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask, hold, release
+from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
 from whyshore.tui.display_text import display
 from whyshore.tui.find_acts import FindActs
-from whyshore.tui.keys import taken_letters
+from whyshore.tui.fold_acts import FoldActs
+from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
+from whyshore.tui.keys import PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
-from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
+from whyshore.tui.moves import MOVES
+from whyshore.tui.palette import command_of
+from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList
 from whyshore.tui.reading_acts import ReadingActs
-from whyshore.tui.status import StatusLine
+from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -29,19 +35,26 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(TourActs, GuideActs, FoldActs, MemoActs, CaseActs, ReadingActs, FindActs):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane", "Next pane", priority=True),
-        Binding("shift+tab", "previous_pane", "Previous pane", priority=True),
-        Binding("escape", "to_text", "Back to the text"),
-        Binding("f2,ctrl+t", "do('synthesis')", "Synthesis"),
-        Binding("f1,question_mark", "do('help')", "Keys"),
-        Binding("u,ctrl+z", "do('undo')", "Undo"),
-        Binding("U,ctrl+r", "do('redo')", "Redo"),
-        Binding("M", "pane_memo", "Memo"),
-        Binding("slash,ctrl+f", "do('find')", "Find"),
+        Binding("tab", "next_pane", "Next pane", priority=True, id="next_pane"),
+        Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
+        Binding("escape", "to_text", "Back to the text", id="to_text"),
+        Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
+        Binding("f1,question_mark", "do('help')", "Keys", id="help"),
+        Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
+        Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
+        Binding("M", "pane_memo", "Memo", id="pane_memo"),
+        Binding("y", "pane_copy", "Copy", id="pane_copy"),
+        Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
+        Binding("colon", "do('go_to')", "Go to", id="go_to"),
+        Binding("V", "do('guide')", "Interview guide", id="guide"),
+        Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f6", "do('tour')", "Tour", id="tour"),
+        Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
+        Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
     ]
     PANES = ("interviews", "cases", "transcript", "codebook")
 
@@ -69,7 +82,7 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
         self.query_one("#interviews").border_title = "Interviews"
         self.query_one("#cases").border_title = "Cases"
         self.transcript.focus()
-        self.query_one("#status", StatusLine).show_opening()
+        self.show_saved("opening …")
         hold(self.app)
         self.desk.office.when_open(self._opened, self._not_opened)
 
@@ -79,6 +92,9 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
     def _opened(self, opening: Opening) -> None:
         """Lay out the interview the coder was in last."""
         self.post_message(self.Opened(opening.settings))
+        use_keys(self.app, keymap(opening.settings.keys))
+        self.transcript.use_keys()
+        self.show_hints()
         self.desk.begin(opening)
         self.show_codebook()
         first = self.desk.first_interview()
@@ -87,8 +103,12 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
         else:
             self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
             self.show_lists()
-        for notice in opening.notices:
+        odd_keys = problems_with_keys(opening.settings.keys, opening.codebook)
+        for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
+        self.show_saved()
+        if opening.tour:
+            self.do_tour()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
         release(self.app)
 
@@ -144,11 +164,30 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name."""
         getattr(self, f"do_{action}")()
+        self.did(action)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act where the focus is."""
+        return TRANSCRIPT_GROUPS if self.transcript.has_focus else (PANE_KEYS, *TRANSCRIPT_GROUPS)
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        if action in MOVES or action == "clear":
+            return lambda: self._act_in_text(action)
+        if action == "quit":
+            return self.app.action_quit
+        if action == "add_case":
+            focused = self.focused
+            return focused.action_add if isinstance(focused, CaseList) else None
+        return command_of(self, action) if action != "palette" else None
+
+    def _act_in_text(self, action: str) -> None:
+        self.set_focus(self.transcript)
+        self.transcript.act(action)
 
     def do_help(self) -> None:
         """Show every key."""
-        taken = taken_letters()
-        led = [chord for chord in self.transcript.chords if chord[0] in taken]
+        led = keys_of(self.app).led_chords(self.desk.codebook)
         ask(self.app, HelpScreen(led), lambda _: None)
 
     def do_synthesis(self) -> None:

@@ -5,19 +5,22 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widgets import Input
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
+from whyshore.domain.place import cited
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
+from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, READ, SELECT
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
-from whyshore.tui.status import Line, StatusLine, hints
+from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
 from whyshore.tui.transcript_rows import CodeLook
-from whyshore.tui.work_screen import WorkScreen
+from whyshore.tui.work_screen import SAVED, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 
@@ -49,8 +52,12 @@ class DeskScreen(WorkScreen[None]):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")
-        yield StatusLine(id="status")
-        yield Line(id="hints")
+        yield from self.compose_more()
+        yield from self.compose_lines()
+
+    def compose_more(self) -> ComposeResult:
+        """What stands between the panes and the lines at the bottom."""
+        yield from ()
 
     def open_interview(self, interview: str, start: int | None = None, end: int = 0) -> None:
         """Lay out an interview, at a place or where the coder last was in it."""
@@ -74,7 +81,8 @@ class DeskScreen(WorkScreen[None]):
 
     def show_saving(self) -> None:
         """Say how many changes are not in the database yet."""
-        self.query_one("#status", StatusLine).show_saving(self.desk.unsaved)
+        waiting = self.desk.unsaved
+        self.show_saved(f"saving {waiting} …" if waiting else SAVED)
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""
@@ -167,11 +175,12 @@ class DeskScreen(WorkScreen[None]):
         at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(self.chord_of(coding) for coding in at)
         parts = [
-            f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
+            display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
             codes,
             f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
             "EXTENDING (v ends)" if chosen.sticky else "",
+            *self.standing_notes(),
         ]
         self.say(
             f"{desk.coder} · ",
@@ -179,6 +188,7 @@ class DeskScreen(WorkScreen[None]):
             f" · {counted(len(desk.codings), 'coding')} here",
         )
         self.soon(self.explain_current)
+        self.did("move")
 
     def explain_current(self) -> None:
         """Show the counts that a coding changes."""
@@ -200,8 +210,18 @@ class DeskScreen(WorkScreen[None]):
 
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
-        groups = (CODE, SELECT, FIND, MOVE) if self.transcript.has_focus else (PANE_KEYS, FIND)
-        self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
+        if isinstance(self.focused, Input):
+            self.hint(IN_A_LINE)
+        elif not self.transcript.has_focus:
+            nothing_to_add = not isinstance(self.focused, CaseList)
+            self.hint(PANE_KEYS, FIND, READ, without={"add_case"} if nothing_to_add else ())
+        elif self.transcript.chord is not None:
+            self.hint(HALF_CHORD)
+        else:
+            chosen = self.transcript.selection
+            selected = {"grow", "clear"} if chosen and chosen.span else set()
+            sticky = {"sticky"} if chosen and chosen.sticky else set()
+            self.hint(CODE, SELECT, FIND, MOVE, READ, first=selected | sticky)
 
     def _unfold(self) -> None:
         """Show the keys that matter where the focus is."""
@@ -220,6 +240,14 @@ class DeskScreen(WorkScreen[None]):
         self.show_lists()
         self.show_codebook()
         self.explain_current()
+
+    def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this
+        """Something was done: keep the hints with it."""
+        self.show_hints()
+
+    def standing_notes(self) -> list[str]:
+        """What the status line says as long as it lasts, such as whose words stand back."""
+        return []
 
     def place(self) -> int:
         """The position that moves to the next thing start from."""

@@ -6,6 +6,8 @@ letter is a command goes after the leader key.
 
 from dataclasses import dataclass
 
+from whyshore.tui.key_names import typed_by
+
 LEADER = "semicolon"
 
 
@@ -112,7 +114,20 @@ FIND = KeyGroup(
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND)
+READ = KeyGroup(
+    "Read",
+    (
+        Key("go_to", ("colon",), "to a turn, a time code or a share: 14, 12:30, 50%", ": go to", 5),
+        Key("guide", ("V",), "the interview guide: the text by question", "V guide", 5),
+        Key("next_question", ("z",), "to the next question of the interview guide"),
+        Key("previous_question", ("f3",), "to the previous question of the interview guide"),
+        Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
+        Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
+        Key("fold_right", ("f8",), "fold or unfold the codebook"),
+        Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND, READ)
 
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
@@ -122,10 +137,12 @@ PANE_KEYS = KeyGroup(
             ("enter",),
             "open the interview; go to the case's next passage; apply the code",
             "⏎ open",
+            1,
         ),
-        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo"),
-        Key("add_case", ("a",), "in the cases: add a case", "a add"),
-        Key("to_text", ("escape",), "back to the text", "Esc text"),
+        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo", 1),
+        Key("pane_copy", ("y",), "in the codebook: copy the code with its definition"),
+        Key("add_case", ("a",), "in the cases: add a case", "a add", 1),
+        Key("to_text", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
 SYNTHESIS_KEYS = KeyGroup(
@@ -151,13 +168,39 @@ SYNTHESIS_KEYS = KeyGroup(
         ),
         Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write", 2),
         Key("go_to_text", ("g",), "in the evidence: open the quote in its interview", "g text"),
+        Key("copy", ("y",), "copy the quote with its citation, or the statement"),
         Key("undo", ("u",), "undo the last change", "u undo", 2),
         Key("redo", ("U",), "bring back what was undone"),
         Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence", 2),
         Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
     ),
 )
-ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS)
+GUIDE_KEYS = KeyGroup(
+    "In the interview guide",
+    (
+        Key("guide_go", ("enter",), "go to the question in the text", "⏎ go", 1),
+        Key("pin", ("p",), "say that the turn belongs to another section", "p pin", 2),
+        Key("unpin", ("x", "delete"), "take that back: as the words propose it", "x unpin", 2),
+        Key("next_section", ("right_square_bracket", "s"), "the next section", "s section", 3),
+        Key("previous_section", ("left_square_bracket", "S"), "the section before"),
+        Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
+    ),
+)
+ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS, GUIDE_KEYS)
+
+
+def _actions_in(*groups: KeyGroup) -> frozenset[str]:
+    return frozenset(key.action for group in groups for key in group.keys)
+
+
+_EVERYWHERE = {"help", "palette", "quit"}
+CONTEXTS = (
+    _actions_in(*TRANSCRIPT_GROUPS),
+    (_actions_in(PANE_KEYS, FIND, READ) | {"undo", "redo"}) - {"copy"},
+    _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
+    _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+)
+"""Actions that meet on one screen, where no two can have the same key."""
 
 _SHOWN = {
     "left_square_bracket": "[",
@@ -172,6 +215,7 @@ _SHOWN = {
     "slash": "/",
     "question_mark": "?",
     "semicolon": ";",
+    "colon": ":",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -192,16 +236,11 @@ _SHOWN = {
 def shown(key: str) -> str:
     """A key as people read it: `ctrl+home` becomes `Ctrl+Home`."""
     *modifiers, last = key.split("+") if key != "+" else ["+"]
-    name = _SHOWN.get(last, last.upper() if len(last) > 1 and last[0] == "f" else last)
+    function_key = len(last) > 1 and last[0] == "f" and last[1:].isdecimal()
+    name = _SHOWN.get(last) or (last.upper() if function_key else typed_by(last) or last)
     return "+".join([*(modifier.title() for modifier in modifiers), name])
 
 
 def actions_by_key(groups: tuple[KeyGroup, ...]) -> dict[str, str]:
     """The action behind each key of some groups."""
     return {name: key.action for group in groups for key in group.keys for name in key.keys}
-
-
-def taken_letters() -> frozenset[str]:
-    """Letters that are commands while reading, so chords that start with them need the leader."""
-    names = actions_by_key(TRANSCRIPT_GROUPS)
-    return frozenset(name for name in names if len(name) == 1)

@@ -81,7 +81,7 @@ class CaseList(OptionList):
     class NewWanted(Message):
         """A case should be added."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case", id="add_case")]
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
         """Show cases in the order given, those of other interviews dimmed."""

@@ -17,12 +17,12 @@ from whyshore.domain.results import DraftCode, Standing, SupportedStatement
 from whyshore.domain.synthesis import BASES, Wording
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.tui.asking import ask, keys_of
 from whyshore.tui.dialogs import Choice, Chooser, ChooseSeveral, Form, FormField, HelpScreen
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import SYNTHESIS_KEYS, actions_by_key
+from whyshore.tui.keys import SYNTHESIS_KEYS, KeyGroup
+from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
-from whyshore.tui.status import Line, StatusLine, hints
 from whyshore.tui.synthesis_grid import SynthesisGrid
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.office import Office
@@ -35,10 +35,11 @@ class SynthesisScreen(WorkScreen[Place | None]):
     """The table of cases by direction, every statement one key from its quotes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "next_pane", "Evidence", priority=True),
+        Binding("tab", "next_pane", "Evidence", priority=True, id="next_pane"),
+        Binding("shift+tab", "next_pane", "Evidence", priority=True, id="previous_pane"),
         Binding("escape", "back", "Back"),
-        Binding("f2,ctrl+t", "close", "Back to the text"),
-        Binding("f1,question_mark", "help", "Keys"),
+        Binding("f2,ctrl+t", "close", "Back to the text", id="close"),
+        Binding("f1,question_mark", "help", "Keys", id="help"),
     ]
 
     def __init__(self, office: Office) -> None:
@@ -48,19 +49,18 @@ class SynthesisScreen(WorkScreen[Place | None]):
         self._code_names: dict[str, str] = {}
         self._drafts: tuple[DraftCode, ...] = ()
         self._drafting = False
-        self._actions = actions_by_key((SYNTHESIS_KEYS,))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Horizontal(id="synthesis"):
             yield SynthesisGrid(id="grid")
             yield OptionList(id="evidence", markup=False)
-        yield StatusLine(id="status")
-        yield Line(id="hints")
+        yield from self.compose_lines()
 
     def on_mount(self) -> None:
         """Show the synthesis as it stands."""
         self.grid.border_title = "Synthesis"
+        self.show_saved()
         self.refill()
         self.ready(self.grid)
 
@@ -98,7 +98,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""
-        self.query_one("#hints", Line).say(hints((SYNTHESIS_KEYS,), self.size.width - 2))
+        self.hint(SYNTHESIS_KEYS)
 
     # --- beside the table ---
 
@@ -171,16 +171,29 @@ class SynthesisScreen(WorkScreen[Place | None]):
         """Run the command of a key of the table of keys."""
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
-        action = self._actions.get(name)
+        action = keys_of(self.app).actions(SYNTHESIS_KEYS).get(name)
         if self.query_one("#evidence").has_focus and event.key == "enter":
             return
         if action and hasattr(self, f"do_{action}"):
             event.stop()
             event.prevent_default()
-            try:
-                getattr(self, f"do_{action}")()
-            except FixableError as problem:
-                self.fail(problem)
+            self._do(action)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act here."""
+        return (SYNTHESIS_KEYS,)
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        return (lambda: self._do(action)) if command_of(self, action) else None
+
+    def _do(self, action: str) -> None:
+        run = command_of(self, action)
+        try:
+            if run:
+                run()
+        except FixableError as problem:
+            self.fail(problem)
 
     def action_next_pane(self) -> None:
         """From the table to what is beside it, and back."""
@@ -446,6 +459,18 @@ class SynthesisScreen(WorkScreen[Place | None]):
         """Write the table as Markdown."""
         path = self.clerk.write_table()
         self.say(plain(f"written to {path}"))
+
+    def do_copy(self) -> None:
+        """Copy the quote under the evidence cursor with its citation, or else the statement."""
+        beside = self.query_one("#evidence", OptionList)
+        if beside.has_focus and beside.highlighted is not None:
+            option = str(beside.get_option_at_index(beside.highlighted).id)
+            segment = self._segments.get(option.rsplit(maxsplit=1)[-1])
+            if segment:
+                quote = f"“{segment.coding.quote}” ({segment.citation})"
+                self.copy_out(quote, "copied with its citation")
+        elif self.grid.statement:
+            self.copy_out(self.grid.statement.statement.text, "copied: the statement")
 
     def do_undo(self) -> None:
         """Take back the last change."""

@@ -12,8 +12,8 @@ from textual.geometry import Size
 from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
-from whyshore.tui.asking import not_mine
-from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS, actions_by_key
+from whyshore.tui.asking import keys_of, not_mine
+from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import Layout
 from whyshore.tui.margin import Margin
@@ -60,7 +60,7 @@ class Transcript(TranscriptRows, can_focus=True):
         self.chords: Mapping[str, str] = {}
         self.chord: str | None = None
         self._ground: Ground | None = None
-        self._actions = actions_by_key(TRANSCRIPT_GROUPS)
+        self._actions: Mapping[str, str] = {}
         self._dragging = False
 
     # --- what it shows ---
@@ -72,7 +72,7 @@ class Transcript(TranscriptRows, can_focus=True):
         self.selection.put(min(position, len(interview.text)) or first_words(self.selection))
         self._layout_of_text = Layout(interview.text, interview.turns)
         self._ground = Ground(self.selection, self._layout_of_text)
-        self.hits, self.chord = (), None
+        self.hits, self.chord, self.quiet = (), None, frozenset()
         self._passages, self._current = (), None
         self._lanes_shown = 1
         self.margin = Margin()
@@ -99,6 +99,13 @@ class Transcript(TranscriptRows, can_focus=True):
         if self._painted:
             self.refresh_changed_rows()
         else:
+            self.refresh()
+
+    def let_stand_back(self, turns: frozenset[int]) -> None:
+        """Draw these turns dimmed, with a sign beside them; positions stay as they are."""
+        if turns != self.quiet:
+            self.quiet = turns
+            self.drop_rows()
             self.refresh()
 
     def mark(self, hits: Sequence[Span]) -> None:
@@ -143,7 +150,10 @@ class Transcript(TranscriptRows, can_focus=True):
             self._show_chord("")
             event.stop()
         elif (action := self._actions.get(_key_name(event))) is not None:
-            self._act(action, event)
+            if action not in {"next_pane", "previous_pane", "quit", "palette"}:
+                event.stop()  # those are bindings of the screen and the app
+                event.prevent_default()
+                self.act(action)
         elif event.character and event.character.isprintable():
             event.stop()
             if event.character in "123456789":
@@ -151,17 +161,20 @@ class Transcript(TranscriptRows, can_focus=True):
             else:
                 self._begin_chord(event.character)
 
-    def _act(self, action: str, event: events.Key) -> None:
-        if action in {"next_pane", "previous_pane", "quit", "palette"}:
-            return  # bindings of the screen and the app
-        event.stop()
-        event.prevent_default()
+    def use_keys(self) -> None:
+        """Take over the keys as they are configured."""
+        self._actions = keys_of(self.app).actions(*TRANSCRIPT_GROUPS)
+
+    def act(self, action: str) -> None:
+        """Move and select here; hand every other command to the screen."""
+        if self.selection is None:
+            return
         if action in MOVES and self._ground is not None:
             self._ground.page = max(1, self.size.height - MARGIN_ROWS)
             self._ground.move(action)
             self._after_move()
             return
-        if action == "clear" and self.selection:
+        if action == "clear":
             self.selection.clear()
             self._after_move()
         self.reader.action_do(action)

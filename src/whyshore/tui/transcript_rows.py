@@ -58,6 +58,7 @@ class TranscriptRows(ScrollView):
         "transcript--cursor",
         "transcript--hit",
         "transcript--passage",
+        "transcript--quiet",
     }
 
     def __init__(self, **options: str) -> None:
@@ -72,6 +73,8 @@ class TranscriptRows(ScrollView):
         self._case_names: Mapping[str, str] = {}
         self._memos: frozenset[str] = frozenset()
         self._current: Coding | None = None
+        self.quiet: frozenset[int] = frozenset()
+        """The turns, by their place among all, whose words stand back."""
         self._lanes_shown = 1
         self._painted: dict[int, tuple[object, ...]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(KEPT_ROWS)
@@ -201,7 +204,8 @@ class TranscriptRows(ScrollView):
         starts = turn != NO_TURN and (row == 0 or layout.turn_of(row - 1) != turn)
         number = str(self.interview.turns[turn].number) if starts and self.interview else ""
         noted = any(mark[0].id in self._memos and mark[1] == row for mark in marks)
-        return f"{number:>{NUMBER - 1}}{'*' if noted else ' '}"
+        mark = "*" if noted else "~" if turn in self.quiet else " "
+        return f"{number:>{NUMBER - 1}}{mark}"
 
     def _passage_mark(self, layout: Layout, row: int) -> Piece:
         start, end = layout.row_span(row)
@@ -269,6 +273,8 @@ class TranscriptRows(ScrollView):
         words = self._style("transcript--words")
         if turn == NO_TURN or self.interview is None:
             return words
+        if turn in self.quiet:
+            return self._beside("quiet")
         spoken = self.interview.turns[turn]
         if spoken.role is Role.INTERVIEWER:
             return self._beside("question")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from whyshore.domain.case import Case, Passage
 from whyshore.domain.coding import Coding, reading_order
+from whyshore.domain.guide import GuideView
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline
 from whyshore.domain.memo import Memo, Topic
@@ -26,6 +27,7 @@ from whyshore.store.interviews import (
 )
 from whyshore.store.memos import memos_on
 from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding_case
+from whyshore.workflow.first_run import tour_is_due
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.progress import progress_of
 from whyshore.workflow.project import Project
@@ -70,6 +72,7 @@ class Clerk(SynthesisClerk):
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,
+            tour=tour_is_due(project.folder),
         )
 
     def overview(self) -> Overview:
@@ -207,6 +210,32 @@ class Clerk(SynthesisClerk):
         place = {"coder": self.project.coder, "interview": interview}
         with self.project.database.writing() as session:
             keep_reading_position(session, **place, position=position)
+
+    def practice_interview(self) -> str | None:
+        """The interview that the tour takes place in; None outside the bundled project."""
+        from whyshore.workflow.first_run import PRACTICE, is_bundled
+
+        return PRACTICE if is_bundled(self.project.folder) else None
+
+    # --- the interview guide ---
+
+    def interview_by_guide(self, interview: str) -> GuideView:
+        """An interview by the sections of the guide."""
+        from whyshore.workflow.read_by_guide import interview_by_guide
+
+        return interview_by_guide(self.project, interview)
+
+    def pin_turn(self, interview: str, start: int, section: str) -> None:
+        """Say that the turn at a position belongs to a section of the guide."""
+        from whyshore.workflow.read_by_guide import pin_turn
+
+        pin_turn(self.project, interview, start, section)
+
+    def unpin_turn(self, interview: str, start: int) -> bool:
+        """Take the pin off the turn at a position; False where it has none."""
+        from whyshore.workflow.read_by_guide import unpin_turn
+
+        return unpin_turn(self.project, interview, start)
 
     # --- inside ---
 

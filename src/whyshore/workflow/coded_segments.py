@@ -89,6 +89,7 @@ def resolved(
                 case,
                 names.get(case, NO_CASE) if case else NO_CASE,
                 memos.get(coding.id, ""),
+                turn.time_code if turn else "",
             )
         )
     return segments
