@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-_ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Characters that a terminal, or the place one pastes into, could act on."""
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal that one pastes into would act on. Marks of direction belong to the words."""
 
 
 def harmless_copy(text: str) -> str:
     """Text without control characters; line ends and tabs stay."""
-    return _ACTS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clipboard_doubt(environment: Mapping[str, str]) -> str:
