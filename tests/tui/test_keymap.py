@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 from tests.tui.helpers import Sitting, sitting
 from whyshore.cli.start import main
 from whyshore.domain.codebook import Code, Codebook
-from whyshore.domain.project import KeysWanted, read_settings
+from whyshore.domain.project import KeysWanted
 from whyshore.errors import ProblemsError
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
@@ -21,6 +21,7 @@ from whyshore.tui.keymap import keymap, problems_with_keys
 from whyshore.tui.keys import ALL_GROUPS, CODE, SELECT, TRANSCRIPT_GROUPS
 from whyshore.tui.panes import CaseList
 from whyshore.tui.synthesis_screen import SynthesisScreen
+from whyshore.workflow.settings import read_settings
 
 
 def wanting(**keys: str | list[str]) -> dict[str, KeysWanted]:
