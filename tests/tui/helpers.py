@@ -160,13 +160,13 @@ class Sitting:
 
     @property
     def said(self) -> str:
-        """The words of the status line, behind what it says of saving."""
+        """The words of the status line."""
         holder = next(
             each
             for each in reversed(self.app.screen_stack)
             if isinstance(each, CodingScreen | SynthesisScreen)
         )
-        return str(holder.query_one("#status", Static).content).partition("all saved · ")[2]
+        return str(holder.query_one("#status", Static).content)
 
     @property
     def details(self) -> str:
