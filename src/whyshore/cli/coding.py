@@ -76,12 +76,14 @@ def quotes(
 
     with opened(folder) as project:
         segments = coded_segments(project, Wanted(code, case, interview, by))
-        names = {each.id: each.name for each in project.codebook().codes}
+        codebook = project.codebook()
+    names, ratings = {each.id: each.name for each in codebook.codes}, codebook.ratings
     if json:
         typer.echo(to_json.as_json(to_json.quotes_as_data(segments, code_names=names)))
     elif csv:
         typer.echo(to_csv.quotes_as_csv(segments, code_names=names), nl=False)
     elif md:
-        typer.echo(to_markdown.quotes_as_markdown(segments, code_names=names), nl=False)
+        shown = to_markdown.quotes_as_markdown(segments, code_names=names, ratings=ratings)
+        typer.echo(shown, nl=False)
     else:
-        typer.echo(to_text.quotes_as_text(segments, code_names=names))
+        typer.echo(to_text.quotes_as_text(segments, code_names=names, ratings=ratings))

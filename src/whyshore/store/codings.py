@@ -64,23 +64,7 @@ def codes_used_lately(session: Session, coder: str, limit: int) -> list[str]:
 
 def adding_coding(coding: Coding) -> Change:
     """The change that adds a coding."""
-    place = coding.segment
-    row = CodingRow(
-        id=coding.id,
-        interview=place.interview,
-        start=place.start,
-        end=place.end,
-        quote=coding.quote,
-        before=coding.before,
-        after=coding.after,
-        code=coding.code,
-        coder=coding.coder,
-        case_id=coding.case,
-        rating=coding.rating,
-        origin=coding.origin.value,
-        created=coding.created,
-    )
-    return adding(row)
+    return adding(_row(coding))
 
 
 def removing_coding(session: Session, coding: str) -> list[Change]:
@@ -96,6 +80,40 @@ def removing_coding(session: Session, coding: str) -> list[Change]:
 def setting_case(session: Session, coding: str, case: str | None) -> Change:
     """The change that ties one coding to a case, or back to its passage's with None."""
     return altering(session, CodingRow, coding, {"case_id": case})
+
+
+def setting_rating(session: Session, coding: str, rating: int | None) -> Change:
+    """The change that rates a coding, or takes its rating away with None."""
+    return altering(session, CodingRow, coding, {"rating": rating})
+
+
+def setting_whole(session: Session, coding: Coding) -> Change:
+    """The change that makes a stored coding like this one: its place, words, case and rating."""
+    return altering(session, CodingRow, coding.id, _row(coding).model_dump())
+
+
+def removing_bare_coding(session: Session, coding: str) -> Change:
+    """The change that removes a coding that nothing hangs on any more."""
+    return removing(session, CodingRow, coding)
+
+
+def _row(coding: Coding) -> CodingRow:
+    place = coding.segment
+    return CodingRow(
+        id=coding.id,
+        interview=place.interview,
+        start=place.start,
+        end=place.end,
+        quote=coding.quote,
+        before=coding.before,
+        after=coding.after,
+        code=coding.code,
+        coder=coding.coder,
+        case_id=coding.case,
+        rating=coding.rating,
+        origin=coding.origin.value,
+        created=coding.created,
+    )
 
 
 def _as_coding(row: RowMapping) -> Coding:

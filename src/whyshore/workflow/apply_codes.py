@@ -1,5 +1,6 @@
 """Put codes on text and take them off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -39,8 +40,52 @@ def apply_code(
     """
     project.codebook().assignable(code)
     place = trimmed(interview, segment)
+    coding = _new(project, interview, place, code, coder)
+    with project.database.writing() as session:
+        check_text(session, interview)
+        if same_coding(session, place, code=code, coder=coding.coder):
+            raise AlreadyCodedError(f"This passage already has the code {code}.")
+        summary = f"{code} on {in_words(coding, interview)}"
+        changes = [adding_coding(coding)]
+        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
+    return coding
+
+
+def apply_codes(
+    project: Project, interview: Interview, segment: Segment, *, codes: Sequence[str]
+) -> list[Coding]:
+    """Put several codes on one segment as one change; those that are there already stay.
+
+    Raises:
+        UnknownCodeError, NotAssignableError: one of the codes; nothing is saved then.
+        AlreadyCodedError: all of them are there already.
+        FixableError: there are no words in the segment, or the text changed meanwhile.
+    """
+    wanted = dict.fromkeys(codes)
+    for code in wanted:
+        project.codebook().assignable(code)
+    place = trimmed(interview, segment)
+    with project.database.writing() as session:
+        check_text(session, interview)
+        codings = [
+            _new(project, interview, place, code)
+            for code in wanted
+            if not same_coding(session, place, code=code, coder=project.coder)
+        ]
+        if not codings:
+            raise AlreadyCodedError(f"This passage already has the codes {', '.join(wanted)}.")
+        named = ", ".join(coding.code for coding in codings)
+        summary = f"{named} on {in_words(codings[0], interview)}"
+        changes = [adding_coding(coding) for coding in codings]
+        make(session, changes, coder=project.coder, action="apply codes", summary=summary)
+    return codings
+
+
+def _new(
+    project: Project, interview: Interview, place: Segment, code: str, coder: str = ""
+) -> Coding:
     kept = anchor(interview.text, place.start, place.end)
-    coding = Coding(
+    return Coding(
         id=uuid4().hex,
         segment=place,
         code=code,
@@ -50,14 +95,6 @@ def apply_code(
         after=kept.after,
         created=now(),
     )
-    with project.database.writing() as session:
-        check_text(session, interview)
-        if same_coding(session, place, code=code, coder=coding.coder):
-            raise AlreadyCodedError(f"This passage already has the code {code}.")
-        summary = f"{code} on {in_words(coding, interview)}"
-        changes = [adding_coding(coding)]
-        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
-    return coding
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:
