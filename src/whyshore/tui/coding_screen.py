@@ -7,8 +7,10 @@ from textual.binding import Binding, BindingType
 
 from whyshore.domain.memo import Topic
 from whyshore.errors import FixableError
+from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask
 from whyshore.tui.case_acts import CaseActs
+from whyshore.tui.chord_acts import ChordActs
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
@@ -17,7 +19,9 @@ from whyshore.tui.find_acts import FindActs
 from whyshore.tui.keys import taken_letters
 from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
+from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.select_acts import SelectActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -25,7 +29,9 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(
+    AdjustActs, SelectActs, RateActs, ChordActs, MemoActs, CaseActs, ReadingActs, FindActs
+):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,13 +111,16 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
 
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name."""
-        getattr(self, f"do_{action}")()
+        if not self.hand_is_full(action):
+            getattr(self, f"do_{action}")()
 
     def do_help(self) -> None:
         """Show every key."""
         taken = taken_letters()
         led = [chord for chord in self.transcript.chords if chord[0] in taken]
-        ask(self.app, HelpScreen(led), lambda _: None)
+        names = [self.desk.codebook.by_id.get(code) for code in self.desk.recent]
+        recent = [f"{code.chord} {code.name}".strip() for code in names if code]
+        ask(self.app, HelpScreen(led, recent), lambda _: None)
 
     def do_synthesis(self) -> None:
         """Go to the synthesis."""

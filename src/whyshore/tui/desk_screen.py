@@ -9,8 +9,9 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine
+from whyshore.tui.chord_popup import ChordPopup
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.keys import ADJUST, CODE, FIND, MOVE, PANE_KEYS, SELECT
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
@@ -48,6 +49,7 @@ class DeskScreen(WorkScreen[None]):
                     yield CodeDetails(id="details")
         yield Line(id="status")
         yield Line(id="hints")
+        yield ChordPopup(id="chords")
 
     def open_interview(self, interview: str, start: int | None = None, end: int = 0) -> None:
         """Lay out an interview, at a place or where the coder last was in it."""
@@ -132,7 +134,7 @@ class DeskScreen(WorkScreen[None]):
         start, end = chosen.target or (chosen.cursor, chosen.cursor)
         case = desk.case_name(desk.case_at(start, end))
         at = desk.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
-        codes = " ".join(self.chord_of(coding) for coding in at)
+        codes = " ".join(f"{self.chord_of(coding)}{self.rated(coding)}" for coding in at)
         parts = [
             f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
             display(case),
@@ -157,6 +159,8 @@ class DeskScreen(WorkScreen[None]):
         else:
             code = current.code
             memos = {"Memo on this coding": self.desk.memos.get((Topic.CODING, current.id), "")}
+            if self.desk.codebook.ratings:
+                memos |= {self.desk.codebook.ratings.title: self.rating_of(current)}
         memos["Memo on the code"] = self.desk.memos.get((Topic.CODE, code or ""), "")
         kept = {title: memo for title, memo in memos.items() if memo}
         self.query_one(CodeDetails).explain(self.desk.codebook, code, kept)
@@ -166,9 +170,19 @@ class DeskScreen(WorkScreen[None]):
         code = self.desk.codebook.by_id.get(coding.code)
         return display(code.chord or code.id if code else f"{coding.code}?")
 
+    def rating_of(self, coding: Coding) -> str:
+        """How a coding is rated in words; empty where it is not, or where there is no scale."""
+        scale = self.desk.codebook.ratings
+        return "" if scale is None or coding.rating is None else scale.name_of(coding.rating)
+
+    def rated(self, coding: Coding) -> str:
+        """The number of its rating behind a coding's chord, as in `omg=2`."""
+        return f"={coding.rating}" if self.rating_of(coding) else ""
+
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
-        groups = (CODE, SELECT, FIND, MOVE) if self.transcript.has_focus else (PANE_KEYS, FIND)
+        inside = (CODE, SELECT, FIND, MOVE, ADJUST)
+        groups = inside if self.transcript.has_focus else (PANE_KEYS, FIND)
         self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
 
     def _unfold(self) -> None:

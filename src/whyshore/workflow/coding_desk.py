@@ -232,9 +232,13 @@ class CodingDesk:
         self.counts[interview.id, code] += 1
         if self._by_case is not None:
             self._by_case[self.case_of(coding)] += 1
-        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
+        self.used(code)
         self._noticed()
         return coding
+
+    def used(self, code: str) -> None:
+        """Put a code on the first of the number keys."""
+        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
 
     def remove(self, coding: Coding) -> None:
         """Take a code off."""
