@@ -25,6 +25,8 @@ ALLOWED = frozenset(
 )
 """What else one may do with a coding in hand: go elsewhere, look, and find."""
 
+SHOWN = 50
+"""About how many characters of the passage the status line shows."""
 HINTS = (
     *(("⏎", "keep"), ("Esc", "leave"), ("+ -", "its end"), ("{ }", "its start")),
     *(("⇧←→", "by character"), ("O", "other end"), ("s t w", "move it"), ("v", "extend")),
@@ -135,7 +137,7 @@ class AdjustActs(CodingActs):
         self.say(
             (f"ADJUST {self.chord_of(coding)}", "bold reverse"),
             " EXTENDING (v ends)" if chosen.sticky else "",
-            plain(f" {_difference(coding, now)} · {chosen.unit.value} · “{shortened(words, 60)}”"),
+            plain(f" {_difference(coding, now)} · {chosen.unit.value} · “{_both_ends(words)}”"),
         )
 
     def show_hints(self) -> None:
@@ -303,6 +305,12 @@ class AdjustActs(CodingActs):
 def _stepping(chosen: Selection) -> Unit:
     """The unit that codings are stretched by: the one last selected by, else words."""
     return Unit.WORD if chosen.unit is Unit.CHARACTER else chosen.unit
+
+
+def _both_ends(words: str) -> str:
+    """A passage with the words at both its ends, as either may be what changes."""
+    words = " ".join(words.split())
+    return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} … {words[-SHOWN // 2 :]}"
 
 
 def _difference(coding: Coding, now: Span | None) -> str:

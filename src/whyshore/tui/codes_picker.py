@@ -21,7 +21,7 @@ from whyshore.tui.panes import CodeDetails, plain
 
 TICK_CELLS = 5
 """How wide the column is in which a click ticks."""
-HINT = "⏎ puts on · Tab ticks one more · Esc closes"
+HINT = "⏎ puts on · Tab ticks · Esc closes"
 
 
 class TickList(OptionList):
