@@ -23,6 +23,9 @@ def code(
     sentence: Annotated[
         int | None, typer.Option("--sentence", "-s", help="Which sentence of the turn, from 1.")
     ] = None,
+    rating: Annotated[
+        int | None, typer.Option("--rating", "-r", help="A step of the codebook's scale.")
+    ] = None,
     folder: FolderOption = Path(),
     coder: CoderOption = "",
     *,
@@ -36,7 +39,7 @@ def code(
 
     where = Where(quote=quote, turn=turn, sentence=sentence)
     with opened(folder, coder) as project:
-        coding = code_where(project, interview, code, where)
+        coding = code_where(project, interview, code, where, rating=rating)
     place = coding.segment
     if json:
         listed = {
@@ -46,6 +49,7 @@ def code(
             "end": place.end,
             "code": coding.code,
             "coder": coding.coder,
+            "rating": coding.rating,
             "quote": coding.quote,
         }
         typer.echo(as_json(listed))

@@ -47,6 +47,25 @@ def same_coding(session: Session, segment: Segment, *, code: str, coder: str) ->
     return _as_coding(found) if found else None
 
 
+def lying_like(session: Session, coding: Coding) -> Coding | None:
+    """The stored coding that has a coding's place, code and coder, itself or another."""
+    return same_coding(session, coding.segment, code=coding.code, coder=coding.coder)
+
+
+def coding_as_seen(session: Session, coding: Coding) -> Coding:
+    """A coding as it is stored now, made sure that it lies where the one who changes it sees it.
+
+    Raises:
+        FixableError: it is gone, or was put elsewhere meanwhile.
+    """
+    stored = coding_with_id(session, coding.id)
+    if stored is None:
+        raise FixableError("That coding is gone already.")
+    if (stored.segment, stored.code) != (coding.segment, coding.code):
+        raise FixableError("That coding was changed meanwhile by another program. Look at it anew.")
+    return stored
+
+
 def coding_places(session: Session) -> list[tuple[str, str, int]]:
     """Interview, code and start of every coding, in reading order."""
     table = table_of(CodingRow)

@@ -8,25 +8,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import uuid4
 
-from sqlmodel import Session
-
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
-from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment, anchor
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
-from whyshore.store.codings import (
-    adding_coding,
-    coding_with_id,
-    removing_bare_coding,
-    same_coding,
-    setting_whole,
-)
-from whyshore.store.events import Change, make, now
+from whyshore.store.codings import adding_coding, coding_as_seen, lying_like, setting_whole
+from whyshore.store.events import make, now
 from whyshore.store.interviews import check_text
-from whyshore.store.memos import memos_on, moving_memo, removing_memo, rewriting_memo
-from whyshore.store.statements import relinking
+from whyshore.store.joining import joining
 from whyshore.workflow.apply_codes import AlreadyCodedError, in_words, trimmed
 from whyshore.workflow.project import Project
 
@@ -45,11 +35,12 @@ def place_coding(
     """
     place = _within(interview, start, end)
     with project.database.writing() as session:
-        before = _as_seen(session, coding, interview)
+        check_text(session, interview)
+        before = coding_as_seen(session, coding)
         if place == before.segment:
             return before
         after = _on(before, interview, place)
-        _check_free(session, after, besides=(coding.id,))
+        _check_free(lying_like(session, after), after, besides=(coding.id,))
         verb = _verb(before.segment, place)
         summary = f"{verb} {_named(project, before)} to {in_words(after, interview)}"
         changes = [setting_whole(session, after)]
@@ -77,11 +68,12 @@ def split_coding(
         _within(interview, position, place.end),
     )
     with project.database.writing() as session:
-        whole = _as_seen(session, coding, interview)
+        check_text(session, interview)
+        whole = coding_as_seen(session, coding)
         first, second = (_on(whole, interview, part) for part in parts)
         second = replace(second, id=uuid4().hex, created=now())
         for part in (first, second):
-            _check_free(session, part, besides=(coding.id,))
+            _check_free(lying_like(session, part), part, besides=(coding.id,))
         where = shortened(second.quote, 20)
         summary = f"split {_named(project, whole)} on {in_words(whole, interview)} before “{where}”"
         changes = [setting_whole(session, first), adding_coding(second)]
@@ -101,7 +93,8 @@ def join_codings(project: Project, one: Coding, other: Coding, interview: Interv
         FixableError: they differ in code, coder or case, or coding or text were changed.
     """
     with project.database.writing() as session:
-        seen = [_as_seen(session, each, interview) for each in (one, other)]
+        check_text(session, interview)
+        seen = [coding_as_seen(session, each) for each in (one, other)]
         first, second = sorted(seen, key=lambda each: (each.segment, each.id))
         _check_alike(first, second)
         end = max(first.segment.end, second.segment.end)
@@ -110,9 +103,9 @@ def join_codings(project: Project, one: Coding, other: Coding, interview: Interv
             case=first.case or second.case,
             rating=second.rating if first.rating is None else first.rating,
         )
-        _check_free(session, joined, besides=(first.id, second.id))
+        _check_free(lying_like(session, joined), joined, besides=(first.id, second.id))
         summary = f"join two {_named(project, first)} to {in_words(joined, interview)}"
-        changes = _joining(session, first, second, joined)
+        changes = joining(session, second, joined)
         make(session, changes, coder=project.coder, action="join codings", summary=summary)
     return joined
 
@@ -125,27 +118,6 @@ def _check_alike(first: Coding, second: Coding) -> None:
             f"These two codings are set to different cases, {first.case} and {second.case}. "
             "Give both the same case first."
         )
-
-
-def _joining(session: Session, first: Coding, second: Coding, joined: Coding) -> list[Change]:
-    """Everything that hangs on the second goes over to the first before the second goes."""
-    return [
-        *_joining_memos(session, first, second),
-        *relinking(session, second.id, first.id),
-        removing_bare_coding(session, second.id),
-        setting_whole(session, joined),
-    ]
-
-
-def _joining_memos(session: Session, first: Coding, second: Coding) -> list[Change]:
-    """The later coding's memos go behind the earlier one's, or over to it where it has none."""
-    kept = memos_on(session, Topic.CODING, first.id)
-    added = memos_on(session, Topic.CODING, second.id)
-    if not (kept and added):
-        return [moving_memo(session, each.id, first.id) for each in added]
-    text = "\n\n".join(each.text for each in (kept[-1], *added))
-    gone = (removing_memo(session, each.id) for each in added)
-    return [*gone, rewriting_memo(session, kept[-1].id, text, now())]
 
 
 def _within(interview: Interview, start: int, end: int) -> Segment:
@@ -174,19 +146,8 @@ def _named(project: Project, coding: Coding) -> str:
     return coding.code if coding.coder == project.coder else f"{coding.code} by {coding.coder}"
 
 
-def _as_seen(session: Session, coding: Coding, interview: Interview) -> Coding:
-    """The coding as it is stored, made sure that it lies where its changer sees it."""
-    check_text(session, interview)
-    stored = coding_with_id(session, coding.id)
-    if stored is None:
-        raise FixableError("That coding is gone already.")
-    if (stored.segment, stored.code) != (coding.segment, coding.code):
-        raise FixableError("That coding was changed meanwhile by another program. Look at it anew.")
-    return stored
-
-
-def _check_free(session: Session, wanted: Coding, *, besides: Collection[str]) -> None:
-    there = same_coding(session, wanted.segment, code=wanted.code, coder=wanted.coder)
+def _check_free(there: Coding | None, wanted: Coding, *, besides: Collection[str]) -> None:
+    """Refuse a place where another coding with the same code by the same coder lies already."""
     if there and there.id not in besides:
         raise AlreadyCodedError(
             f"“{shortened(wanted.quote)}” already has the code {wanted.code}: two codings of one "

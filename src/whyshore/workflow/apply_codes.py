@@ -25,8 +25,14 @@ class AlreadyCodedError(FixableError):
     """The coder has put this code on this segment before."""
 
 
-def apply_code(
-    project: Project, interview: Interview, segment: Segment, *, code: str, coder: str = ""
+def apply_code(  # noqa: PLR0913 - what there is to say of a coding
+    project: Project,
+    interview: Interview,
+    segment: Segment,
+    *,
+    code: str,
+    coder: str = "",
+    rating: int | None = None,
 ) -> Coding:
     """Save that a coder applied `code` to `segment`.
 
@@ -40,7 +46,7 @@ def apply_code(
     """
     project.codebook().assignable(code)
     place = trimmed(interview, segment)
-    coding = _new(project, interview, place, code, coder)
+    coding = replace(_new(project, interview, place, code, coder), rating=rating)
     with project.database.writing() as session:
         check_text(session, interview)
         if same_coding(session, place, code=code, coder=coding.coder):

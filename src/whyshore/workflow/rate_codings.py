@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
 from whyshore.errors import FixableError
@@ -30,22 +31,29 @@ def rate_coding(
         NoScaleError: the codebook declares no ratings.
         FixableError: the scale has no such step, or the coding is gone.
     """
-    scale = project.codebook().ratings
-    if scale is None:
-        raise NoScaleError
-    if rating is not None and rating not in scale.labels:
-        raise FixableError(f"{scale.title} has no step {rating}. It has: {scale.in_words()}.")
+    scale = scale_with(project, rating)
     named = scale.name_of(rating) if rating is not None else "none"
     with project.database.writing() as session:
         stored = coding_with_id(session, coding.id)
         if stored is None:
             raise FixableError("That coding is gone already.")
-        summary = f"{scale.title.lower()} of {in_words_of(stored, interview)}: {named}"
+        coded = f"{stored.code} on {in_words(stored, interview)}"
+        summary = f"{scale.title.lower()} of {coded}: {named}"
         changes = [setting_rating(session, coding.id, rating)]
         make(session, changes, coder=project.coder, action="rate coding", summary=summary)
     return replace(stored, rating=rating)
 
 
-def in_words_of(coding: Coding, interview: Interview) -> str:
-    """A coding with its code, as a person would name it."""
-    return f"{coding.code} on {in_words(coding, interview)}"
+def scale_with(project: Project, rating: int | None) -> RatingScale:
+    """The codebook's scale, made sure that it has a step.
+
+    Raises:
+        NoScaleError: the codebook declares no ratings.
+        FixableError: the scale has no such step.
+    """
+    scale = project.codebook().ratings
+    if scale is None:
+        raise NoScaleError
+    if rating is not None and rating not in scale.labels:
+        raise FixableError(f"{scale.title} has no step {rating}. It has: {scale.in_words()}.")
+    return scale
