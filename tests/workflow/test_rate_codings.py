@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from tests.factories import CODEBOOK
@@ -5,6 +7,7 @@ from tests.workflow.helpers import coded, interview_of
 from whyshore.errors import FixableError
 from whyshore.store.codings import codings_in
 from whyshore.workflow.apply_codes import remove_coding
+from whyshore.workflow.check_project import check
 from whyshore.workflow.project import Project
 from whyshore.workflow.rate_codings import NoScaleError, rate_coding
 from whyshore.workflow.undo_changes import history, undo
@@ -59,3 +62,17 @@ def test_a_codebook_without_a_scale_rates_nothing(project: Project) -> None:
 
     with pytest.raises(NoScaleError, match="Add `ratings:`"):
         rate_coding(project, coding, interview_of(project), 1)
+
+
+def test_a_rating_that_the_scale_lost_is_told_by_the_check(project: Project) -> None:
+    coding = coded(project, "Wages were low.")
+    rate_coding(project, coding, interview_of(project), 3)
+    told = [str(each.problem) for each in check(project)]
+    assert not any("rated" in each for each in told)
+
+    shorter = "ratings: {title: Certainty, scale: {1: doubtful, 2: certain}}\n"
+    project.codebook_file.write_text(shorter + CODEBOOK, encoding="utf-8")
+    os.utime(project.codebook_file, ns=(1, 1))
+
+    told = [str(each.problem) for each in check(project)]
+    assert any("1 coding rated 3, which “Certainty” does not have" in each for each in told)

@@ -152,21 +152,21 @@ class AdjustActs(CodingActs):
 
     def do_stretch_end(self) -> None:
         """One unit more at the end of the coding at the cursor."""
-        self._by_one_unit("Stretch which coding?", lambda chosen, unit: chosen.grow(unit))
+        self._by_one_unit("Stretch", lambda chosen, unit: chosen.grow(unit))
 
     def do_shrink_end(self) -> None:
         """One unit less at the end of the coding at the cursor."""
-        self._by_one_unit("Shrink which coding?", lambda chosen, unit: chosen.shrink(unit))
+        self._by_one_unit("Shrink", lambda chosen, unit: chosen.shrink(unit))
 
     def do_stretch_start(self) -> None:
         """One unit more at the start of the coding at the cursor."""
-        self._by_one_unit("Stretch which coding?", lambda chosen, unit: chosen.grow(unit, -1))
+        self._by_one_unit("Stretch", lambda chosen, unit: chosen.grow(unit, -1))
 
     def do_shrink_beginning(self) -> None:
         """One unit less at the start of the coding at the cursor."""
-        self._by_one_unit("Shrink which coding?", lambda chosen, unit: chosen.shrink(unit, -1))
+        self._by_one_unit("Shrink", lambda chosen, unit: chosen.shrink(unit, -1))
 
-    def _by_one_unit(self, question: str, change: Callable[[Selection, Unit], None]) -> None:
+    def _by_one_unit(self, what: str, change: Callable[[Selection, Unit], None]) -> None:
         def act(coding: Coding) -> None:
             chosen = self.transcript.selection
             if chosen is None:
@@ -175,11 +175,12 @@ class AdjustActs(CodingActs):
             tried = Selection(self.desk.opened(), *before)
             change(tried, _stepping(chosen))
             if tried.span in {before, None}:
-                self.say(f"There is no {_stepping(chosen).value} more for that.")
+                least = "Its last one stays" if what == "Shrink" else "There is none to add"
+                self.say(f"{least}: it goes by the {_stepping(chosen).value}, the unit used last.")
             elif tried.span and self._place(coding, tried.span):
                 chosen.unit = _stepping(tried)
 
-        self._with_coding(question, act)
+        self._with_coding(f"{what} which coding?", act)
 
     def _place(self, coding: Coding, span: Span) -> bool:
         """Save where a coding lies now; gives whether it could be."""
@@ -309,8 +310,9 @@ def _stepping(chosen: Selection) -> Unit:
 
 def _both_ends(words: str) -> str:
     """A passage with the words at both its ends, as either may be what changes."""
-    words = " ".join(words.split())
-    return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} … {words[-SHOWN // 2 :]}"
+    if len(words) <= SHOWN:
+        return words
+    return f"{words[: SHOWN // 2].rstrip()} … {words[-SHOWN // 2 :].lstrip()}"
 
 
 def _difference(coding: Coding, now: Span | None) -> str:
