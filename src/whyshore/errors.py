@@ -70,5 +70,5 @@ class UnknownInterviewError(FixableError):
 class AlreadyCodedError(FixableError):
     """The coder has put this code on this segment before."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(f"This passage already has the code {code}.")
+    def __init__(self, code: str, told: str = "") -> None:
+        super().__init__(told or f"This passage already has the code {code}.")

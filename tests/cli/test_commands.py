@@ -472,3 +472,26 @@ def test_a_codebook_with_mistakes_lists_all_of_them(run: Run, study: Path) -> No
 
     assert answer.code == 1
     assert answer.err.count("codebook.yaml:") >= 2
+
+
+def test_quotes_show_ratings_where_the_codebook_has_a_scale(run: Run, study: Path) -> None:
+    scale = "ratings: {title: Certainty, scale: {1: doubtful, 2: likely}}\n"
+    (study / "codebook.yaml").write_text(scale + CODEBOOK, encoding="utf-8")
+
+    coded = run("code", "ana", "og", "--quote", WAGES, "--rating", "2", "--json").data
+
+    assert coded["rating"] == 2
+    assert run("quotes").out.rstrip().endswith("Certainty: 2 likely")
+    assert "Certainty: 2 likely" in run("quotes", "--md").out
+    assert run("quotes", "--json").data[0]["rating"] == 2
+    run("export")
+    assert '"rating": 2' in (study / "codings.jsonl").read_text(encoding="utf-8")
+    assert "no step 7" in run("code", "ana", "og", "--turn", "4", "--rating", "7").err
+
+
+def test_a_rating_without_a_scale_is_refused(run: Run, study: Path) -> None:
+    refused = run("code", "ana", "og", "--quote", WAGES, "--rating", "2")
+
+    assert (refused.code, "Add `ratings:`" in refused.err) == (1, True)
+    assert study.is_dir()
+    assert run("quotes").out.strip() == ""

@@ -10,6 +10,7 @@ from tests.analysis.factories import CASES, CODEBOOK, coded
 from tests.export.factories import GROWTH, NAMES, SYNTHESIS, row, supported, table
 from whyshore.analysis.frequencies import frequencies
 from whyshore.analysis.matrix import matrix
+from whyshore.domain.codebook import RatingScale
 from whyshore.domain.results import Standing, SynthesisTable
 from whyshore.export.to_markdown import (
     TableOptions,
@@ -395,3 +396,12 @@ def test_quotes_stand_under_their_codes() -> None:
 
 def test_no_quotes_make_no_text() -> None:
     assert quotes_as_markdown([]) == ""
+
+
+def test_a_rating_stands_with_its_meaning_behind_the_quote() -> None:
+    scale = RatingScale("Certainty", {1: "doubtful", 2: "*likely*"})
+
+    shown = quotes_as_markdown([coded(1, rating=2)], ratings=scale)
+
+    assert "Certainty: 2 \\*likely\\*" in shown
+    assert "Certainty" not in quotes_as_markdown([coded(1, rating=2)])

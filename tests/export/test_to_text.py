@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.analysis.factories import CASES, CODEBOOK, coded
 from whyshore.analysis.frequencies import frequencies
 from whyshore.analysis.matrix import matrix
+from whyshore.domain.codebook import RatingScale
 from whyshore.export.to_text import (
     cells_wide,
     cut,
@@ -204,3 +205,14 @@ def test_quotes_are_wrapped_to_the_width_of_the_terminal() -> None:
     assert quotes_as_text([coded()], width=24) == (
         "“We expected the market\nto grow”\n  Orbea, turn 14 ·\n  Director · Orbea –\n  China · omg"
     )
+
+
+def test_a_rating_shows_with_its_meaning_where_there_is_a_scale() -> None:
+    scale = RatingScale("Certainty", {1: "doubtful", 2: "likely"})
+    rated, unrated = coded(1, rating=2), coded(2)
+
+    shown = quotes_as_text([rated, unrated], ratings=scale).split("\n\n")
+
+    assert shown[0].endswith("Certainty: 2 likely")
+    assert "Certainty" not in shown[1]
+    assert "Certainty" not in quotes_as_text([rated])

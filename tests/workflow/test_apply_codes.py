@@ -6,7 +6,7 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import AlreadyCodedError, FixableError, NotAssignableError, UnknownCodeError
 from whyshore.store.codings import codings_in
-from whyshore.workflow.apply_codes import apply_code, remove_coding
+from whyshore.workflow.apply_codes import apply_code, apply_codes, remove_coding
 from whyshore.workflow.code_by_command import Where, code_where
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
@@ -112,3 +112,37 @@ def test_words_that_stand_in_several_turns_need_the_turn(project: Project) -> No
         code_where(project, "ana", "off-cost", Where(quote="market"))
 
     assert code_where(project, "ana", "off-cost", Where(quote="market", turn=4)).quote == "market"
+
+
+# --- several at once ---
+
+
+def several(project: Project, *codes: str) -> list[str]:
+    interview = interview_of(project)
+    there = place(interview, " Wages were low.")
+    return [each.code for each in apply_codes(project, interview, there, codes=codes)]
+
+
+def test_several_codes_are_one_change(project: Project) -> None:
+    assert several(project, "off-cost", "obstacle", "off-cost") == ["off-cost", "obstacle"]
+    assert quotes(project) == ["Wages were low."] * 2
+    assert history(project)[0].summary == "off-cost, obstacle on “Wages were low.” (ana, turn 2)"
+
+    undo(project)
+    assert quotes(project) == []
+
+
+def test_of_several_codes_those_that_are_there_stay(project: Project) -> None:
+    coded(project, "Wages were low.", "off-cost")
+
+    assert several(project, "off-cost", "obstacle") == ["obstacle"]
+    with pytest.raises(AlreadyCodedError, match="already has the codes off-cost, obstacle"):
+        several(project, "off-cost", "obstacle")
+
+
+def test_where_one_of_several_codes_cannot_be_put_none_is(project: Project) -> None:
+    with pytest.raises(NotAssignableError):
+        several(project, "off-cost", "off")
+    with pytest.raises(UnknownCodeError):
+        several(project, "off-cost", "nothing")
+    assert quotes(project) == []

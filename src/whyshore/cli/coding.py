@@ -23,6 +23,9 @@ def code(
     sentence: Annotated[
         int | None, typer.Option("--sentence", "-s", help="Which sentence of the turn, from 1.")
     ] = None,
+    rating: Annotated[
+        int | None, typer.Option("--rating", "-r", help="A step of the codebook's scale.")
+    ] = None,
     folder: FolderOption = Path(),
     coder: CoderOption = "",
     *,
@@ -36,7 +39,7 @@ def code(
 
     where = Where(quote=quote, turn=turn, sentence=sentence)
     with opened(folder, coder) as project:
-        coding = code_where(project, interview, code, where)
+        coding = code_where(project, interview, code, where, rating=rating)
     place = coding.segment
     if json:
         listed = {
@@ -46,6 +49,7 @@ def code(
             "end": place.end,
             "code": coding.code,
             "coder": coding.coder,
+            "rating": coding.rating,
             "quote": coding.quote,
         }
         typer.echo(as_json(listed))
@@ -76,12 +80,14 @@ def quotes(
 
     with opened(folder) as project:
         segments = coded_segments(project, Wanted(code, case, interview, by))
-        names = {each.id: each.name for each in project.codebook().codes}
+        codebook = project.codebook()
+    names, ratings = {each.id: each.name for each in codebook.codes}, codebook.ratings
     if json:
         typer.echo(to_json.as_json(to_json.quotes_as_data(segments, code_names=names)))
     elif csv:
         typer.echo(to_csv.quotes_as_csv(segments, code_names=names), nl=False)
     elif md:
-        typer.echo(to_markdown.quotes_as_markdown(segments, code_names=names), nl=False)
+        shown = to_markdown.quotes_as_markdown(segments, code_names=names, ratings=ratings)
+        typer.echo(shown, nl=False)
     else:
-        typer.echo(to_text.quotes_as_text(segments, code_names=names))
+        typer.echo(to_text.quotes_as_text(segments, code_names=names, ratings=ratings))

@@ -25,6 +25,23 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingScale:
+    """The steps on which a coding may be rated, such as how certain its coder is of it."""
+
+    title: str
+    labels: Mapping[int, str]
+    """Each step, 0 to 9, with what it means; the higher, the stronger. Lowest first."""
+
+    def name_of(self, rating: int) -> str:
+        """A step with its meaning; the bare number where the scale no longer has it."""
+        return f"{rating} {self.labels.get(rating, '(not on the scale)')}"
+
+    def in_words(self) -> str:
+        """All steps in one line."""
+        return ", ".join(map(self.name_of, self.labels))
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A category with a stable id; its name, place and chord may change."""
 
@@ -58,6 +75,8 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     facets: tuple[Facet, ...] = ()
     rules: tuple[str, ...] = ()
+    ratings: RatingScale | None = None
+    """The scale on which codings may be rated; None where none is declared."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Code]:

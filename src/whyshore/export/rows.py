@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import FrequencyTable, Matrix
 from whyshore.domain.words import counted
@@ -84,3 +85,9 @@ def code_name(code: str, code_names: Mapping[str, str]) -> str:
 def attribution(segment: CodedSegment) -> tuple[str, ...]:
     """Whose words a quote is and about which case, part by part."""
     return tuple(part for part in (segment.citation, segment.speaker, segment.case_name) if part)
+
+
+def rating_in_words(segment: CodedSegment, scale: RatingScale | None) -> tuple[str, ...]:
+    """How a coding is rated, as a part of a line; no part where there is no scale or rating."""
+    rating = segment.coding.rating
+    return () if scale is None or rating is None else (f"{scale.title}: {scale.name_of(rating)}",)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import (
     FrequencyTable,
@@ -25,6 +26,7 @@ from whyshore.export.rows import (
     code_name,
     frequency_rows,
     matrix_rows,
+    rating_in_words,
     spread,
     total_of,
 )
@@ -125,7 +127,10 @@ def frequencies_as_markdown(table: FrequencyTable) -> str:
 
 
 def quotes_as_markdown(
-    segments: Sequence[CodedSegment], *, code_names: Mapping[str, str] | None = None
+    segments: Sequence[CodedSegment],
+    *,
+    code_names: Mapping[str, str] | None = None,
+    ratings: RatingScale | None = None,
 ) -> str:
     """Quotes under a heading for each code, in the order in which the codes come up first."""
     order = {code: n for n, code in enumerate(dict.fromkeys(each.coding.code for each in segments))}
@@ -135,19 +140,20 @@ def quotes_as_markdown(
     return _joined(
         part
         for code, group in by_code
-        for part in _section(code_name(code, code_names or {}), list(group))
+        for part in _section(code_name(code, code_names or {}), list(group), ratings)
     )
 
 
-def _section(name: str, segments: Sequence[CodedSegment]) -> list[str]:
+def _section(name: str, segments: Sequence[CodedSegment], ratings: RatingScale | None) -> list[str]:
     return [
         f"## {_escaped(name)} ({spread(segments)})",
-        *(_block_quote(segment) for segment in segments),
+        *(_block_quote(segment, ratings) for segment in segments),
     ]
 
 
-def _block_quote(segment: CodedSegment) -> str:
-    lines = [f"“{_escaped(segment.coding.quote)}”", escape_inline(", ".join(attribution(segment)))]
+def _block_quote(segment: CodedSegment, ratings: RatingScale | None) -> str:
+    about = (*attribution(segment), *rating_in_words(segment, ratings))
+    lines = [f"“{_escaped(segment.coding.quote)}”", escape_inline(", ".join(about))]
     if segment.memo.strip():
         lines.append(f"Memo: {_escaped(segment.memo)}")
     return "\n>\n".join(f"> {line}" for line in lines)

@@ -5,9 +5,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import FrequencyTable, Matrix
-from whyshore.export.rows import attribution, code_name, frequency_rows, matrix_rows, total_of
+from whyshore.export.rows import (
+    attribution,
+    code_name,
+    frequency_rows,
+    matrix_rows,
+    rating_in_words,
+    total_of,
+)
 
 GAP = "  "
 NARROWEST = 8
@@ -174,17 +182,25 @@ def quotes_as_text(
     segments: Sequence[CodedSegment],
     *,
     code_names: Mapping[str, str] | None = None,
+    ratings: RatingScale | None = None,
     width: int | None = None,
 ) -> str:
-    """Quotes one below the other, each with its code, where it stands, and its memo."""
-    return "\n\n".join(_quote(segment, code_names or {}, width) for segment in segments)
+    """Quotes one below the other, each with its code, where it stands, its rating and memo."""
+    names = code_names or {}
+    return "\n\n".join(_quote(segment, names, ratings, width) for segment in segments)
 
 
-def _quote(segment: CodedSegment, code_names: Mapping[str, str], width: int | None) -> str:
+def _quote(
+    segment: CodedSegment,
+    code_names: Mapping[str, str],
+    ratings: RatingScale | None,
+    width: int | None,
+) -> str:
     code = code_name(segment.coding.code, code_names)
+    about = (*attribution(segment), code, *rating_in_words(segment, ratings))
     lines = [
         wrap(f"“{one_line(segment.coding.quote)}”", width),
-        wrap(" · ".join((*attribution(segment), code)), width, GAP),
+        wrap(" · ".join(about), width, GAP),
     ]
     if segment.memo.strip():
         lines.append(wrap(f"Memo: {segment.memo}", width, GAP))

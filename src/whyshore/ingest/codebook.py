@@ -9,10 +9,11 @@ from yaml.nodes import MappingNode
 from whyshore.domain.codebook import Code, Codebook, Facet
 from whyshore.errors import Problem, ProblemsError
 from whyshore.ingest.codebook_codes import CODE_KEYS, WrittenCode, written_codes, yaml_id
+from whyshore.ingest.codebook_ratings import rating_scale
 from whyshore.ingest.decode import SAVE_AS_UTF8, decode, not_usable
 from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
-KEYS = ("title", "version", "facets", "rules", "codes", "notes")
+KEYS = ("title", "version", "facets", "ratings", "rules", "codes", "notes")
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -78,6 +79,7 @@ def _codebook(yaml: YamlText) -> Codebook:
         codes=_in_order(yaml, list(written_codes(yaml, top, facets)), facets),
         facets=facets,
         rules=yaml.texts(top, "rules"),
+        ratings=rating_scale(yaml, top),
     )
 
 

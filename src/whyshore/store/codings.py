@@ -48,6 +48,25 @@ def same_coding(session: Session, segment: Segment, *, code: str, coder: str) ->
     return _as_coding(found) if found else None
 
 
+def lying_like(session: Session, coding: Coding) -> Coding | None:
+    """The stored coding that has a coding's place, code and coder, itself or another."""
+    return same_coding(session, coding.segment, code=coding.code, coder=coding.coder)
+
+
+def coding_as_seen(session: Session, coding: Coding) -> Coding:
+    """A coding as it is stored now, made sure that it lies where the one who changes it sees it.
+
+    Raises:
+        FixableError: it is gone, or was put elsewhere meanwhile.
+    """
+    stored = coding_with_id(session, coding.id)
+    if stored is None:
+        raise FixableError("That coding is gone already.")
+    if (stored.segment, stored.code) != (coding.segment, coding.code):
+        raise FixableError("That coding was changed meanwhile by another program. Look at it anew.")
+    return stored
+
+
 def coding_places(session: Session) -> list[tuple[str, str, int]]:
     """Interview, code and start of every coding, in reading order."""
     table = table_of(CodingRow)
@@ -65,23 +84,7 @@ def codes_used_lately(session: Session, coder: str, limit: int) -> list[str]:
 
 def adding_coding(coding: Coding) -> Change:
     """The change that adds a coding."""
-    place = coding.segment
-    row = CodingRow(
-        id=coding.id,
-        interview=place.interview,
-        start=place.start,
-        end=place.end,
-        quote=coding.quote,
-        before=coding.before,
-        after=coding.after,
-        code=coding.code,
-        coder=coding.coder,
-        case_id=coding.case,
-        rating=coding.rating,
-        origin=coding.origin.value,
-        created=coding.created,
-    )
-    return adding(row)
+    return adding(_row(coding))
 
 
 def removing_coding(session: Session, coding: str) -> list[Change]:
@@ -97,6 +100,40 @@ def removing_coding(session: Session, coding: str) -> list[Change]:
 def setting_case(session: Session, coding: str, case: str | None) -> Change:
     """The change that ties one coding to a case, or back to its passage's with None."""
     return altering(session, CodingRow, coding, {"case_id": case})
+
+
+def setting_rating(session: Session, coding: str, rating: int | None) -> Change:
+    """The change that rates a coding, or takes its rating away with None."""
+    return altering(session, CodingRow, coding, {"rating": rating})
+
+
+def setting_whole(session: Session, coding: Coding) -> Change:
+    """The change that makes a stored coding like this one: its place, words, case and rating."""
+    return altering(session, CodingRow, coding.id, _row(coding).model_dump())
+
+
+def removing_bare_coding(session: Session, coding: str) -> Change:
+    """The change that removes a coding that nothing hangs on any more."""
+    return removing(session, CodingRow, coding)
+
+
+def _row(coding: Coding) -> CodingRow:
+    place = coding.segment
+    return CodingRow(
+        id=coding.id,
+        interview=place.interview,
+        start=place.start,
+        end=place.end,
+        quote=coding.quote,
+        before=coding.before,
+        after=coding.after,
+        code=coding.code,
+        coder=coding.coder,
+        case_id=coding.case,
+        rating=coding.rating,
+        origin=coding.origin.value,
+        created=coding.created,
+    )
 
 
 def _as_coding(row: RowMapping) -> Coding:

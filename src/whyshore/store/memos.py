@@ -49,6 +49,11 @@ def rewriting_memo(session: Session, memo: str, text: str, changed: str) -> Chan
     return altering(session, MemoRow, memo, {"text": text, "changed": changed})
 
 
+def moving_memo(session: Session, memo: str, about: str) -> Change:
+    """The change that makes a memo one on another thing of the same kind."""
+    return altering(session, MemoRow, memo, {"about": about})
+
+
 def removing_memo(session: Session, memo: str) -> Change:
     """The change that removes a memo."""
     return removing(session, MemoRow, memo)

@@ -78,6 +78,28 @@ def unlinking(session: Session, coding: str) -> list[Change]:
     return [removing(session, EvidenceRow, link) for link in _link_ids(session, coding=coding)]
 
 
+def relinking(session: Session, coding: str, to: str) -> list[Change]:
+    """The changes that let every statement rest on another coding instead of this one.
+
+    What its writer saw is left as it was, so the statement is shown as stale.
+    """
+    links = table_of(EvidenceRow)
+    found = session.execute(select(links).where(links.c.coding.in_([coding, to]))).mappings().all()
+    resting = {row["statement"] for row in found if row["coding"] == to}
+    changes: list[Change] = []
+    for row in found:
+        if row["coding"] != coding:
+            continue
+        changes.append(removing(session, EvidenceRow, row["id"]))
+        statement, position = row["statement"], row["position"]
+        if statement not in resting:
+            link = f"{statement}:{to}"
+            changes.append(
+                adding(EvidenceRow(id=link, statement=statement, coding=to, position=position))
+            )
+    return changes
+
+
 def _row(statement: Statement) -> StatementRow:
     return StatementRow(
         id=statement.id,

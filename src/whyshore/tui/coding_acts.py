@@ -1,53 +1,33 @@
 """Put codes on text, take them off, undo and redo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
-from textual.content import Content
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codes_picker import CodesPicker
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import (
     Choice,
     Chooser,
-    CodePicker,
 )
-from whyshore.tui.display_text import display
 from whyshore.tui.panes import CodebookTree, plain
-from whyshore.tui.selection import Unit
+from whyshore.tui.selection import Span, Unit
 from whyshore.workflow.coding_desk import Turned
 
 
 class CodingActs(DeskScreen):
     """What one does with codes."""
 
+    coded_unit = Unit.SENTENCE
+    """What was selected by when something was coded last."""
+
     @on(CodebookTree.Opened)
     def _code_picked(self, event: CodebookTree.Opened) -> None:
         self.apply(event.code)
-
-    def show_chord(self, chord: str, problem: str = "") -> None:
-        """Show what can follow a chord that is half typed."""
-        self.show_hints()
-        if not chord:
-            self.say(problem) if problem else self.cursor_moved()
-            return
-        typed = "" if chord == ";" else chord
-        codebook = self.desk.codebook
-        parts: list[Content] = [Content.assemble((f"{display(chord)}… ", "bold reverse"))]
-        seen = set()
-        for whole, code in self.transcript.chords.items():
-            step = whole[: len(typed) + 1]
-            if not whole.startswith(typed) or step in seen:
-                continue
-            seen.add(step)
-            named = codebook.by_chord.get(step) or codebook.find(code)
-            parts.append(
-                Content.assemble((f" {display(step[len(typed) :])} ", "bold"), plain(named.name))
-            )
-        self.say(Content("").join(parts))
 
     def apply_recent(self, number: int) -> None:
         """Put a code used lately on the selection, by its number."""
@@ -58,14 +38,9 @@ class CodingActs(DeskScreen):
 
     def apply(self, code: str) -> None:
         """Put a code on the selection, or else on the sentence at the cursor."""
-        chosen = self.transcript.selection
-        target = chosen.target if chosen else None
-        if chosen is None or target is None:
-            self.say("There are no words here to code.")
+        target = self._target()
+        if target is None:
             return
-        if chosen.span is None:
-            # The sentence that was coded is selected, so that s goes on to the next one.
-            chosen.select_at(Unit.SENTENCE, target[0])
         try:
             coding = self.desk.apply(code, *target)
         except FixableError as problem:
@@ -79,14 +54,53 @@ class CodingActs(DeskScreen):
             plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
         )
 
+    def _target(self) -> Span | None:
+        """The words a code goes on now; says so where there are none."""
+        chosen = self.transcript.selection
+        target = chosen.target if chosen else None
+        if chosen is None or target is None:
+            self.say("There are no words here to code.")
+            return None
+        if chosen.span is None:
+            # The sentence that is coded is selected, so that s goes on to the next one.
+            chosen.select_at(Unit.SENTENCE, target[0])
+        self.coded_unit = chosen.unit
+        return target
+
+    def apply_several(self, codes: Sequence[str]) -> None:
+        """Put several codes on the selection, or the sentence at the cursor, as one change."""
+        target = self._target()
+        if target is None:
+            return
+        interview = self.desk.opened()
+        try:
+            codings = self.desk.clerk.apply_codes(interview.id, *target, list(codes))
+        except FixableError as problem:
+            self.fail(problem)
+            return
+        for code in reversed(codes):
+            self.desk.used(code)
+        self.desk.refresh()
+        self.show_all()
+        chords = " ".join(self.chord_of(each) for each in codings)
+        there = len(codes) - len(codings)
+        self.say(
+            ("coded ", "bold"),
+            plain(f"{chords} · {_quoted(codings[0])}"),
+            f" · {there} there already" if there else "",
+        )
+
     def do_pick_code(self) -> None:
-        """Find a code by name and put it on the selection."""
+        """Find one or several codes by name and put them on the selection."""
+        window = CodesPicker(self.desk.codebook, self.desk.recent)
 
         def picked(code: str | None) -> None:
-            if code:
-                self.apply(code)
+            if code and len(window.ticked) > 1:
+                self.apply_several(window.ticked)
+            elif code:
+                self.apply(window.ticked[0] if window.ticked else code)
 
-        ask(self.app, CodePicker(self.desk.codebook, self.desk.recent), picked)
+        ask(self.app, window, picked)
 
     def do_repeat(self) -> None:
         """Put the code used last on the selection."""
@@ -124,24 +138,40 @@ class CodingActs(DeskScreen):
     def with_coding_here(self, question: str, act: Callable[[Coding], None]) -> None:
         """Do something with the coding at the cursor; with several there, ask which."""
         here = self.codings_here()
-        if len(here) == 1:
-            act(here[0])
-        elif here:
-            lines = [
-                Choice(
-                    each.id, f"{self.chord_of(each)}  {each.coder}: “{shortened(each.quote, 40)}”"
-                )
-                for each in here
-            ]
-
-            def picked(wanted: str | None) -> None:
-                coding = next((each for each in here if each.id == wanted), None)
-                if coding:
-                    act(coding)
-
-            ask(self.app, Chooser(question, lines), picked)
+        if here:
+            self.choose_coding(question, here, act)
         else:
             self.say("There is no coding at the cursor.")
+
+    def choose_coding(
+        self,
+        question: str,
+        codings: Sequence[Coding],
+        act: Callable[[Coding], None],
+        note: Callable[[Coding], str] | None = None,
+    ) -> None:
+        """Do something with one of some codings: the only one, else the one that is picked.
+
+        With a note, which stands before its words, a single one has to be picked too.
+        """
+        if len(codings) == 1 and note is None:
+            act(codings[0])
+            return
+        lines = [
+            Choice(each.id, f"{self.in_a_line(each)}{note(each) if note else ''}{_quoted(each)}")
+            for each in codings
+        ]
+
+        def picked(wanted: str | None) -> None:
+            coding = next((each for each in codings if each.id == wanted), None)
+            if coding:
+                act(coding)
+
+        ask(self.app, Chooser(question, lines), picked)
+
+    def in_a_line(self, coding: Coding) -> str:
+        """Code and coder of a coding, before its words in a list."""
+        return f"{self.chord_of(coding)}  {coding.coder}: "
 
     def do_undo(self) -> None:
         """Take back the last change, of an earlier sitting too."""
@@ -165,3 +195,7 @@ class CodingActs(DeskScreen):
         else:
             self.show_change()
         self.say((f"{done}: ", "bold"), plain(turned.summary))
+
+
+def _quoted(coding: Coding) -> str:
+    return f"“{shortened(coding.quote, 40)}”"

@@ -11,8 +11,10 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.overview import Opening
 from whyshore.domain.project import Settings
 from whyshore.errors import FixableError
+from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
+from whyshore.tui.chord_acts import ChordActs
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
@@ -26,7 +28,9 @@ from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.moves import MOVES
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList
+from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.select_acts import SelectActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -35,7 +39,19 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(TourActs, GuideActs, FoldActs, MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(
+    TourActs,
+    GuideActs,
+    FoldActs,
+    AdjustActs,
+    SelectActs,
+    RateActs,
+    ChordActs,
+    MemoActs,
+    CaseActs,
+    ReadingActs,
+    FindActs,
+):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,8 +179,9 @@ class CodingScreen(TourActs, GuideActs, FoldActs, MemoActs, CaseActs, ReadingAct
 
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name."""
-        getattr(self, f"do_{action}")()
-        self.did(action)
+        if not self.hand_is_full(action):
+            getattr(self, f"do_{action}")()
+            self.did(action)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         """The keys that act where the focus is."""
@@ -188,7 +205,9 @@ class CodingScreen(TourActs, GuideActs, FoldActs, MemoActs, CaseActs, ReadingAct
     def do_help(self) -> None:
         """Show every key."""
         led = keys_of(self.app).led_chords(self.desk.codebook)
-        ask(self.app, HelpScreen(led), lambda _: None)
+        names = [self.desk.codebook.by_id.get(code) for code in self.desk.recent]
+        recent = [f"{code.chord} {code.name}".strip() for code in names if code]
+        ask(self.app, HelpScreen(led, recent), lambda _: None)
 
     def do_synthesis(self) -> None:
         """Go to the synthesis."""

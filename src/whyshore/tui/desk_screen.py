@@ -13,9 +13,10 @@ from whyshore.domain.place import cited
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine
+from whyshore.tui.chord_popup import ChordPopup
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
-from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, READ, SELECT
+from whyshore.tui.keys import ADJUST, CODE, FIND, MOVE, PANE_KEYS, READ, SELECT
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
@@ -54,6 +55,7 @@ class DeskScreen(WorkScreen[None]):
                     yield CodeDetails(id="details")
         yield from self.compose_more()
         yield from self.compose_lines()
+        yield ChordPopup(id="chords")
 
     def compose_more(self) -> ComposeResult:
         """What stands between the panes and the lines at the bottom."""
@@ -173,7 +175,7 @@ class DeskScreen(WorkScreen[None]):
         start, end = chosen.target or (chosen.cursor, chosen.cursor)
         case = desk.case_name(desk.case_at(start, end))
         at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
-        codes = " ".join(self.chord_of(coding) for coding in at)
+        codes = " ".join(f"{self.chord_of(coding)}{self.rated(coding)}" for coding in at)
         parts = [
             display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
@@ -199,6 +201,8 @@ class DeskScreen(WorkScreen[None]):
         else:
             code = current.code
             memos = {"Memo on this coding": self.desk.memos.get((Topic.CODING, current.id), "")}
+            if self.desk.codebook.ratings:
+                memos |= {self.desk.codebook.ratings.title: self.rating_of(current)}
         memos["Memo on the code"] = self.desk.memos.get((Topic.CODE, code or ""), "")
         kept = {title: memo for title, memo in memos.items() if memo}
         self.query_one(CodeDetails).explain(self.desk.codebook, code, kept)
@@ -207,6 +211,15 @@ class DeskScreen(WorkScreen[None]):
         """Explain the code at the cursor, else the one looked at in the codebook."""
         code = self.desk.codebook.by_id.get(coding.code)
         return display(code.chord or code.id if code else f"{coding.code}?")
+
+    def rating_of(self, coding: Coding) -> str:
+        """How a coding is rated in words; empty where it is not, or where there is no scale."""
+        scale = self.desk.codebook.ratings
+        return "" if scale is None or coding.rating is None else scale.name_of(coding.rating)
+
+    def rated(self, coding: Coding) -> str:
+        """The number of its rating behind a coding's chord, as in `omg=2`."""
+        return f"={coding.rating}" if self.rating_of(coding) else ""
 
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
@@ -221,7 +234,7 @@ class DeskScreen(WorkScreen[None]):
             chosen = self.transcript.selection
             selected = {"grow", "clear"} if chosen and chosen.span else set()
             sticky = {"sticky"} if chosen and chosen.sticky else set()
-            self.hint(CODE, SELECT, FIND, MOVE, READ, first=selected | sticky)
+            self.hint(CODE, SELECT, FIND, MOVE, ADJUST, READ, first=selected | sticky)
 
     def _unfold(self) -> None:
         """Show the keys that matter where the focus is."""

@@ -313,9 +313,9 @@ class HelpScreen(Dialog[None]):
         Binding("pageup", "scroll(-15)", show=False, priority=True),
     ]
 
-    def __init__(self, leader_chords: Sequence[str] = ()) -> None:
+    def __init__(self, leader_chords: Sequence[str] = (), recent: Sequence[str] = ()) -> None:
         super().__init__()
-        self._leader_chords = leader_chords
+        self._leader_chords, self._recent = leader_chords, recent
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -336,7 +336,7 @@ class HelpScreen(Dialog[None]):
 
     def _show(self, query: str) -> None:
         groups = keys_of(self.app).groups
-        text = help_text(query, self._leader_chords, groups)
+        text = help_text(query, self._leader_chords, groups, self._recent)
         self.query_one("#help-text", Static).update(text)
 
     def action_scroll(self, rows: int) -> None:
@@ -352,6 +352,7 @@ def help_text(
     query: str = "",
     leader_chords: Sequence[str] = (),
     groups: Sequence[KeyGroup] = ALL_GROUPS,
+    recent: Sequence[str] = (),
 ) -> Content:
     """All keys whose name or meaning holds what was typed."""
     wanted = query.casefold().strip()
@@ -365,14 +366,16 @@ def help_text(
         if rows:
             lines += [Content.assemble((group.title, "bold")), *map(_help_line, rows), Content("")]
     lines.append(Content.assemble(("Codes", "bold")))
-    lines += map(_help_line, _chord_help(leader_chords))
+    lines += map(_help_line, _chord_help(leader_chords, recent))
     return Content("\n").join(lines)
 
 
-def _chord_help(leader_chords: Sequence[str]) -> list[tuple[str, str]]:
+def _chord_help(leader_chords: Sequence[str], recent: Sequence[str]) -> list[tuple[str, str]]:
     rows = [
         ("a chord", "type a code's chord, such as omg, to put it on the selection or sentence"),
+        ("another chord", "the passage stays selected, so the next code goes on it too"),
         ("1 … 9", "a code used lately, the last one first"),
+        *((f"    {number}", code) for number, code in enumerate(recent, start=1)),
         ("; chord", "the same for a chord that starts with a command's letter"),
     ]
     if leader_chords:

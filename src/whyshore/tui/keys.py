@@ -75,8 +75,12 @@ SELECT = KeyGroup(
         Key("shrink", ("minus",), "one unit less at the end"),
         Key("grow_start", ("left_curly_bracket",), "one unit more at the start"),
         Key("shrink_start", ("right_curly_bracket",), "one unit less at the start"),
+        Key("other_end", ("O",), "from now on its other end moves: the start, then the end again"),
+        Key("same_passage", ("comma",), "the passage coded last, also after moving on"),
+        Key("same_extent", ("ampersand",), "as much as was coded last, from here on"),
+        Key("count", ("number_sign",), "then digits and a move: #3s is three sentences from here"),
         Key("sticky", ("v",), "from now on every move extends the selection (again: no longer)"),
-        Key("clear", ("escape",), "select nothing, or give up a chord that is half typed"),
+        Key("clear", ("escape",), "select nothing, or give up a chord or count half typed"),
     ),
 )
 CODE = KeyGroup(
@@ -89,8 +93,27 @@ CODE = KeyGroup(
         Key("memo_interview", ("I",), "a memo on the interview"),
         Key("case", ("C",), "say which case the selection (or this turn) is about", "C case", 3),
         Key("default_case", ("D",), "say which case the interview is about elsewhere"),
+        Key("rate", ("r",), "rate the coding at the cursor, where the codebook has a scale"),
         Key("undo", ("u", "ctrl+z"), "undo the last change, of earlier sittings too", "u undo", 2),
         Key("redo", ("U", "ctrl+r"), "bring back what was undone"),
+    ),
+)
+ADJUST = KeyGroup(
+    "Adjust a coding (the one at the cursor; with several there, it is asked which)",
+    (
+        Key(
+            "adjust",
+            ("R",),
+            "take it in hand: it is selected; select what it should be on, ⏎ keeps, Esc leaves it",
+            "R adjust",
+            6,
+        ),
+        Key("stretch_end", ("greater_than_sign",), "one unit more at its end, at once"),
+        Key("shrink_end", ("less_than_sign",), "one unit less at its end"),
+        Key("stretch_start", ("left_parenthesis",), "one unit more at its start"),
+        Key("shrink_beginning", ("right_parenthesis",), "one unit less at its start"),
+        Key("split", ("X",), "split it at the cursor, or behind the selection"),
+        Key("join", ("B",), "join it with the next one of the same code and coder"),
     ),
 )
 FIND = KeyGroup(
@@ -127,7 +150,7 @@ READ = KeyGroup(
         Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND, READ)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, ADJUST, FIND, READ)
 
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
@@ -213,6 +236,13 @@ _SHOWN = {
     "minus": "-",
     "full_stop": ".",
     "slash": "/",
+    "comma": ",",
+    "ampersand": "&",
+    "number_sign": "#",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "question_mark": "?",
     "semicolon": ";",
     "colon": ":",

@@ -17,11 +17,25 @@ class Ground:
     goal_column: int | None = None
     """The column that moves from row to row try to keep."""
 
-    def move(self, action: str) -> None:
-        """Do what a key of the table of keys says."""
+    def move(self, action: str, times: int = 1) -> None:
+        """Do what a key of the table of keys says, as often as a count before it says.
+
+        A key that selects a unit selects that many of them together.
+        """
         if action not in ROW_MOVES:
             self.goal_column = None
         MOVES[action](self)
+        again = MOVES[action]
+        if action in SELECTS:
+            again = MOVES["grow_start" if action.startswith("previous") else "grow"]
+        elif action in ONCE:
+            return
+        chosen, place = self.selection, None
+        for _ in range(times - 1):
+            place, before = (chosen.anchor, chosen.cursor), place
+            if place == before:
+                break  # the text ended
+            again(self)
 
     def by_rows(self, rows: int, *, extend: bool = False) -> None:
         """Move up or down, over the empty rows between turns."""
@@ -101,8 +115,19 @@ MOVES: Mapping[str, Callable[[Ground], None]] = {
     "grow_start": lambda on: on.selection.grow(step=-1),
     "shrink_start": lambda on: on.selection.shrink(step=-1),
     "sticky": Ground.stick,
+    "other_end": lambda on: on.selection.swap_ends(),
 }
 """What each moving key of the table of keys does."""
 
 ROW_MOVES = frozenset({"up", "down", "page_up", "page_down", "extend_up", "extend_down"})
 """The moves that keep the column they began in."""
+
+SELECTS = frozenset(
+    f"{way}_{unit}"
+    for way in ("next", "previous")
+    for unit in ("word", "sentence", "turn", "paragraph")
+)
+"""The moves that select a unit."""
+
+ONCE = frozenset({"line_start", "line_end", "text_start", "text_end", "sticky", "other_end"})
+"""The moves that do the same however often they are done, or undo themselves."""

@@ -14,6 +14,7 @@ from whyshore.coding.units import (
     word_span,
 )
 from whyshore.domain.interview import Interview
+from whyshore.tui.clusters import cluster_at
 
 Span = tuple[int, int]
 
@@ -75,12 +76,22 @@ class Selection:
         if not (extend or self.sticky):
             self.anchor = self.cursor
 
+    def swap_ends(self) -> None:
+        """From now on moves that extend the selection move its other end."""
+        self.anchor, self.cursor = self.cursor, self.anchor
+
     def step(self, step: int, *, extend: bool = False) -> None:
-        """Move by characters; a selection is left at the side one moves to."""
+        """Move by characters as one sees them; a selection is left at the side one moves to."""
         if self.span and not (extend or self.sticky):
             self.put(self.span[1] if step > 0 else self.span[0])
-        else:
-            self.put(self.cursor + step, extend=extend)
+            return
+        position = self.cursor
+        for _ in range(abs(step)):
+            cluster = cluster_at(self.interview.text, position if step > 0 else position - 1)
+            if cluster is None:
+                break
+            position = cluster[1] if step > 0 else cluster[0]
+        self.put(position, extend=extend)
 
     def step_word(self, step: int, *, extend: bool = False) -> None:
         """Move to the start of the next or previous word."""
@@ -149,6 +160,18 @@ class Selection:
         if here := self._unit_at(unit, position):
             self.anchor, self.cursor = here
 
+    def count(self, unit: Unit, span: Span, most: int = 9999) -> int:
+        """How many units a stretch of the text holds, begun ones too; at least one."""
+        found, position = 0, span[0]
+        while position < span[1] and found < most:
+            here = self._unit_at(unit, position)
+            if here is None or here[1] <= position:
+                here = self._after(unit, position)
+            if here is None or here[0] >= span[1]:
+                break
+            found, position = found + 1, max(here[1], position + 1)
+        return max(found, 1)
+
     def _without_label(self, span: Span | None) -> Span | None:
         """A paragraph that begins a turn, from the turn's words on."""
         turn = self.interview.turn_at(span[0]) if span else None
@@ -167,7 +190,7 @@ class Selection:
     def _unit_at(self, unit: Unit, position: int) -> Span | None:
         text = self.interview.text
         if unit is Unit.CHARACTER:
-            return (position, position + 1) if 0 <= position < len(text) else None
+            return cluster_at(text, position)
         if unit is Unit.WORD:
             return word_span(text, position)
         if unit is Unit.PARAGRAPH:

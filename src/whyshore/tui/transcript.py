@@ -18,11 +18,17 @@ from whyshore.tui.lanes import Span
 from whyshore.tui.layout import Layout
 from whyshore.tui.margin import Margin
 from whyshore.tui.moves import MOVES, Ground, first_words
+from whyshore.tui.pointing import Pointing
 from whyshore.tui.selection import Selection, Unit
-from whyshore.tui.transcript_rows import TranscriptRows
 
 MARGIN_ROWS = 2
 """How many rows stay visible above and below the cursor where there is room."""
+
+
+DIGITS = "0123456789"
+MOST_DIGITS = 4
+"""How long a count may be, so that no key takes longer than a moment."""
+HOW_TO_COUNT = "A count is digits, then a key that moves or selects: #3s selects three sentences."
 
 
 class Reader(Protocol):
@@ -43,8 +49,11 @@ class Reader(Protocol):
     def show_chord(self, chord: str, problem: str = "") -> None:
         """A chord was begun, went on or was given up (then it is empty)."""
 
+    def show_count(self, count: str, problem: str = "") -> None:
+        """A count was begun (then it is `#`), went on or was given up (then it is empty)."""
 
-class Transcript(TranscriptRows, can_focus=True):
+
+class Transcript(Pointing, can_focus=True):
     """One interview to read, select and code in."""
 
     ALLOW_SELECT = False
@@ -61,7 +70,10 @@ class Transcript(TranscriptRows, can_focus=True):
         self.chord: str | None = None
         self._ground: Ground | None = None
         self._actions: Mapping[str, str] = {}
-        self._dragging = False
+        self.count: str | None = None
+        """The digits typed behind `#` so far; None while no count is typed."""
+        self.overriding: Mapping[str, str] = {}
+        """Keys that mean another action for now, as while a coding is adjusted."""
 
     # --- what it shows ---
 
@@ -73,6 +85,7 @@ class Transcript(TranscriptRows, can_focus=True):
         self._layout_of_text = Layout(interview.text, interview.turns)
         self._ground = Ground(self.selection, self._layout_of_text)
         self.hits, self.chord, self.quiet = (), None, frozenset()
+        self.count = None
         self._passages, self._current = (), None
         self._lanes_shown = 1
         self.margin = Margin()
@@ -146,10 +159,12 @@ class Transcript(TranscriptRows, can_focus=True):
             return
         if self.chord is not None:
             self._go_on_with_chord(event)
+        elif self.count is not None:
+            self._go_on_with_count(event)
         elif event.key == LEADER:
             self._show_chord("")
             event.stop()
-        elif (action := self._actions.get(_key_name(event))) is not None:
+        elif (action := self._action_of(event)) is not None:
             if action not in {"next_pane", "previous_pane", "quit", "palette"}:
                 event.stop()  # those are bindings of the screen and the app
                 event.prevent_default()
@@ -169,15 +184,57 @@ class Transcript(TranscriptRows, can_focus=True):
         """Move and select here; hand every other command to the screen."""
         if self.selection is None:
             return
-        if action in MOVES and self._ground is not None:
-            self._ground.page = max(1, self.size.height - MARGIN_ROWS)
-            self._ground.move(action)
-            self._after_move()
+        if action in MOVES:
+            self.move(action)
             return
         if action == "clear":
             self.selection.clear()
             self._after_move()
         self.reader.action_do(action)
+
+    def _action_of(self, event: events.Key) -> str | None:
+        name = _key_name(event)
+        return self.overriding.get(name) or self._actions.get(name)
+
+    def move(self, action: str, times: int = 1) -> None:
+        """Do what a moving key does, as often as told."""
+        if self._ground is not None:
+            self._ground.page = max(1, self.size.height - MARGIN_ROWS)
+            self._ground.move(action, times)
+            self._after_move()
+
+    def begin_count(self) -> None:
+        """Take digits from now on, and then the move that is to be done so often."""
+        self._show_count("")
+
+    def _go_on_with_count(self, event: events.Key) -> None:
+        """Another digit, or the key that is to be done so often."""
+        event.stop()
+        event.prevent_default()
+        typed = self.count or ""
+        if event.character and event.character in DIGITS:
+            longer = typed + event.character
+            if len(longer) > MOST_DIGITS:
+                self._give_up_count(f"{longer} is too many: {'9' * MOST_DIGITS} at most.")
+            else:
+                self._show_count(longer)
+        elif event.key == "backspace" and typed:
+            self._show_count(typed[:-1])
+        elif event.key in {"escape", "ctrl+c", "backspace"}:
+            self._give_up_count()
+        elif typed and (action := self._action_of(event)) is not None and action in MOVES:
+            self.count = None
+            self.move(action, int(typed))
+        else:
+            self._give_up_count(HOW_TO_COUNT)
+
+    def _show_count(self, count: str) -> None:
+        self.count = count
+        self.reader.show_count(f"#{count}")
+
+    def _give_up_count(self, problem: str = "") -> None:
+        self.count = None
+        self.reader.show_count("", problem)
 
     def _begin_chord(self, letter: str) -> None:
         if any(chord.startswith(letter) for chord in self.chords):
@@ -212,50 +269,11 @@ class Transcript(TranscriptRows, can_focus=True):
         self.chord = None
         self.reader.show_chord("", problem)
 
-    # --- the mouse ---
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor; with shift, extend the selection to it."""
-        position = self._position_at(event.x, event.y)
-        if position is None or self.selection is None or event.button != 1:
-            return
+    def _forget_what_was_typed(self) -> None:
         if self.chord is not None:
             self._give_up_chord()
-        self.focus()
-        self.capture_mouse()
-        self._dragging = True
-        self._forget_column()
-        self.selection.sticky = False
-        self.selection.put(position, extend=event.shift)
-        self._after_move(keep_view=True)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Extend the selection while the button is held."""
-        position = self._position_at(event.x, event.y)
-        if self._dragging and position is not None and self.selection is not None:
-            self.selection.put(position, extend=True)
-            self._after_move()
-
-    def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """End a drag."""
-        self._dragging = False
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select a word with a double click, a sentence with a triple one."""
-        position = self._position_at(event.x, event.y)
-        if position is None or self.selection is None or event.chain < 2:  # noqa: PLR2004
-            return
-        self.selection.select_at(Unit.WORD if event.chain == 2 else Unit.SENTENCE, position)  # noqa: PLR2004
-        self._after_move(keep_view=True)
-
-    def _position_at(self, x: int, y: int) -> int | None:
-        layout = self._layout_of_text
-        if layout is None or not layout.rows:
-            return None
-        inside = self.gutter  # the border, and what else keeps the text from the edge
-        row = max(0, min(y - inside.top + round(self.scroll_y), layout.rows - 1))
-        return layout.offset_at(row, max(0, x - inside.left - self._text_left()))
+        if self.count is not None:
+            self._give_up_count()
 
     # --- inside ---
 
@@ -269,8 +287,8 @@ class Transcript(TranscriptRows, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        """Hide the cursor, and give up a chord that is half typed."""
-        self.chord = None
+        """Hide the cursor, and give up a chord or count that is half typed."""
+        self._forget_what_was_typed()
         self.drop_rows()
         self.refresh()
 
@@ -347,6 +365,9 @@ class Transcript(TranscriptRows, can_focus=True):
     def _forget_column(self) -> None:
         if self._ground is not None:
             self._ground.goal_column = None
+
+    def _laid_out_text(self) -> Layout | None:
+        return self._layout_of_text
 
     def _laid_out(self) -> Layout:
         if self._layout_of_text is None:

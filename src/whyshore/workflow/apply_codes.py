@@ -1,5 +1,6 @@
 """Put codes on text and take them off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whyshore.domain.coding import Coding, in_words, new_coding
@@ -18,8 +19,14 @@ from whyshore.store.interviews import check_text
 from whyshore.workflow.project import Project
 
 
-def apply_code(
-    project: Project, interview: Interview, segment: Segment, *, code: str, coder: str = ""
+def apply_code(  # noqa: PLR0913 - what there is to say of a coding
+    project: Project,
+    interview: Interview,
+    segment: Segment,
+    *,
+    code: str,
+    coder: str = "",
+    rating: int | None = None,
 ) -> Coding:
     """Save that a coder applied `code` to `segment`.
 
@@ -33,9 +40,40 @@ def apply_code(
     """
     project.codebook().assignable(code)
     named = {"code": code, "coder": coder or project.coder}
-    coding = new_coding(interview, segment.start, segment.end, **named)
+    coding = replace(new_coding(interview, segment.start, segment.end, **named), rating=rating)
     save_coding(project, coding, interview)
     return coding
+
+
+def apply_codes(
+    project: Project, interview: Interview, segment: Segment, *, codes: Sequence[str]
+) -> list[Coding]:
+    """Put several codes on one segment as one change; those that are there already stay.
+
+    Raises:
+        UnknownCodeError, NotAssignableError: one of the codes; nothing is saved then.
+        AlreadyCodedError: all of them are there already.
+        FixableError: there are no words in the segment, or the text changed meanwhile.
+    """
+    wanted = dict.fromkeys(codes)
+    for code in wanted:
+        project.codebook().assignable(code)
+    place, coder = interview.trimmed(segment.start, segment.end), project.coder
+    with project.database.writing() as session:
+        check_text(session, interview.id, interview.text_hash)
+        codings = [
+            new_coding(interview, place.start, place.end, code=code, coder=coder)
+            for code in wanted
+            if not same_coding(session, place, code=code, coder=coder)
+        ]
+        if not codings:
+            named = ", ".join(wanted)
+            raise AlreadyCodedError(named, f"This passage already has the codes {named}.")
+        named = ", ".join(coding.code for coding in codings)
+        summary = f"{named} on {in_words(codings[0], interview)}"
+        changes = [adding_coding(coding) for coding in codings]
+        make(session, changes, coder=coder, action="apply codes", summary=summary)
+    return codings
 
 
 def save_coding(project: Project, coding: Coding, interview: Interview) -> None:

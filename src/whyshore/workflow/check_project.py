@@ -66,7 +66,8 @@ def check(project: Project) -> list[Finding]:
         if each.segment.end > len(interviews[each.segment.interview].text)
     ]
     try:
-        warnings = list(_missing_codes(project.codebook(), codings))
+        codebook = project.codebook()
+        warnings = [*_missing_codes(codebook, codings), *_off_the_scale(codebook, codings)]
     except ProblemsError as error:
         broken += error.problems
         warnings = []
@@ -122,6 +123,21 @@ def _missing_codes(codebook: Codebook, codings: Sequence[Coding]) -> Iterator[Pr
                 CODEBOOK,
                 f"The code “{code}” is missing but used: {counted(count, 'coding')}.",
                 fix="They are intact. Put the code back, or give them another one.",
+            )
+
+
+def _off_the_scale(codebook: Codebook, codings: Sequence[Coding]) -> Iterator[Problem]:
+    """Ratings on steps that the declared scale does not have."""
+    scale = codebook.ratings
+    if scale is None:
+        return
+    rated = Counter(each.rating for each in codings if each.rating is not None)
+    for rating, count in sorted(rated.items()):
+        if rating not in scale.labels:
+            yield Problem(
+                CODEBOOK,
+                f"{counted(count, 'coding')} rated {rating}, which “{scale.title}” does not have.",
+                fix="Add the step to `ratings`, or rate them anew.",
             )
 
 

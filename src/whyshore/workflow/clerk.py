@@ -26,6 +26,7 @@ from whyshore.store.interviews import (
     turns_by_interview,
 )
 from whyshore.store.memos import memos_on
+from whyshore.workflow.adjust_clerk import AdjustClerk
 from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding_case
 from whyshore.workflow.first_run import tour_is_due
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
@@ -39,7 +40,7 @@ RECENT = 9
 """How many codes are kept on the number keys."""
 
 
-class Clerk(SynthesisClerk):
+class Clerk(AdjustClerk, SynthesisClerk):
     """One open project, and what can be asked of it.
 
     A screen asks from another process: what goes in and comes out are plain objects, a problem

@@ -11,6 +11,7 @@ from whyshore.store.interviews import all_interviews
 from whyshore.workflow.apply_codes import apply_code
 from whyshore.workflow.coded_segments import code_named, interview_named
 from whyshore.workflow.project import Project
+from whyshore.workflow.rate_codings import scale_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +23,22 @@ class Where:
     sentence: int | None = None
 
 
-def code_where(project: Project, interview: str, code: str, where: Where) -> Coding:
-    """Put a code on a place.
+def code_where(
+    project: Project, interview: str, code: str, where: Where, *, rating: int | None = None
+) -> Coding:
+    """Put a code on a place, with a rating on the codebook's scale if one is given.
 
     Raises:
         FixableError: the interview, code, turn or sentence is not known, or the words stand
-            there not at all or several times.
+            there not at all or several times, or the codebook's scale has no such rating.
     """
+    if rating is not None:
+        scale_with(project, rating)
     with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}
     found = interview_named(interview, interviews)
     segment = Segment(found.id, *_place(found, where))
-    return apply_code(project, found, segment, code=code_named(project, code).id)
+    return apply_code(project, found, segment, code=code_named(project, code).id, rating=rating)
 
 
 def _place(interview: Interview, where: Where) -> tuple[int, int]:

@@ -290,9 +290,13 @@ class CodingDesk:
         if any(_is_same(coding, each) for each in self._from(coding.segment.start)):
             raise AlreadyCodedError(code)
         step = _Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
-        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
+        self.used(code)
         self._make(step, "save_coding", coding)
         return coding
+
+    def used(self, code: str) -> None:
+        """Put a code on the first of the number keys."""
+        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
 
     def remove(self, coding: Coding) -> None:
         """Take a code off; that is saved soon."""
