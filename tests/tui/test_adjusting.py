@@ -10,6 +10,7 @@ from tests.tui.helpers import WIDE, Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.memo import Topic
 from whyshore.tui.dialogs import Chooser
+from whyshore.tui.selection import Unit
 from whyshore.workflow.adjust_codings import place_coding
 from whyshore.workflow.check_project import check
 
@@ -114,6 +115,7 @@ async def test_escape_leaves_it_as_it_was(study: Path) -> None:
         await at.press("R", "plus", "plus", "escape")
         assert (at.coded(), at.selected) == ([("off-growth", WAGES)], WAGES)
         assert "stays as it was" in at.said
+        assert at.selection.unit is Unit.SENTENCE
         await at.press("enter")
         assert at.screen is not at.coding  # Enter finds codes again
 

@@ -66,14 +66,9 @@ class AdjustActs(CodingActs):
             self.with_coding_here(question, act)
 
     def _take_in_hand(self, coding: Coding) -> None:
-        chosen, place = self.transcript.selection, coding.segment
-        if chosen is None:
-            return
-        unit = _stepping(chosen)
         self.in_hand = coding
         self.transcript.overriding = IN_HAND
-        self.transcript.put_cursor(place.start, place.end)
-        chosen.unit = unit
+        self._select_coding(coding)
         self.show_hints()
         self.cursor_moved()
 
@@ -96,7 +91,7 @@ class AdjustActs(CodingActs):
         if there is None:
             self.cursor_moved()
         else:
-            self.transcript.put_cursor(there.segment.start, there.segment.end)
+            self._select_coding(there)
             self.say(plain(f"{self.chord_of(there)} stays as it was"), " · all saved")
 
     def _put_down(self) -> None:
@@ -177,8 +172,8 @@ class AdjustActs(CodingActs):
             if tried.span in {before, None}:
                 least = "Its last one stays" if what == "Shrink" else "There is none to add"
                 self.say(f"{least}: it goes by the {_stepping(chosen).value}, the unit used last.")
-            elif tried.span and self._place(coding, tried.span):
-                chosen.unit = _stepping(tried)
+            elif tried.span:
+                self._place(coding, tried.span)
 
         self._with_coding(f"{what} which coding?", act)
 
@@ -288,12 +283,9 @@ class AdjustActs(CodingActs):
         """Show codings as they are now, with the changed one selected."""
         self.desk.refresh()
         self.show_all()
-        unit = self.transcript.selection.unit if self.transcript.selection else Unit.SENTENCE
         self._put_down()
         self._adjusted_last = coding.id
-        self.transcript.put_cursor(coding.segment.start, coding.segment.end)
-        if self.transcript.selection:
-            self.transcript.selection.unit = unit
+        self._select_coding(coding)
         case = self.desk.case_name(self.desk.case_of(coding))
         words = shortened(coding.quote, 40)
         self.say(
@@ -301,6 +293,14 @@ class AdjustActs(CodingActs):
             plain(f"{self.chord_of(coding)} · {case} · “{words}”"),
             " · u undoes",
         )
+
+    def _select_coding(self, coding: Coding) -> None:
+        """Select all of a coding; the unit that it is stretched by stays as it was."""
+        chosen = self.transcript.selection
+        if chosen is not None:
+            unit = _stepping(chosen)
+            self.transcript.put_cursor(coding.segment.start, coding.segment.end)
+            chosen.unit = unit
 
 
 def _stepping(chosen: Selection) -> Unit:
