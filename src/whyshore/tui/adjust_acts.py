@@ -10,9 +10,9 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.tui.coding_acts import CodingActs
+from whyshore.tui.hint_line import HintLine
 from whyshore.tui.panes import plain
 from whyshore.tui.selection import Selection, Span, Unit
-from whyshore.tui.status import Line
 
 IN_HAND: Mapping[str, str] = {"enter": "keep_adjusted", "escape": "leave_adjusted"}
 """What Enter and Escape do while a coding is in hand."""
@@ -141,7 +141,7 @@ class AdjustActs(CodingActs):
             super().show_hints()
         else:
             parts = (part for key, what in HINTS for part in ((key, "bold"), f" {what}  "))
-            self.query_one("#hints", Line).say(*parts)
+            self.query_one("#hints", HintLine).tell(*parts)
 
     # --- at once ---
 

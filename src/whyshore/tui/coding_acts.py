@@ -78,9 +78,9 @@ class CodingActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
             return
+        self.desk.refresh()
         for code in reversed(codes):
             self.desk.used(code)
-        self.desk.refresh()
         self.show_all()
         chords = " ".join(self.chord_of(each) for each in codings)
         there = len(codes) - len(codings)

@@ -108,6 +108,11 @@ class HintLine(Line):
             column += len(GAP) - 1
         self.say(*parts)
 
+    def tell(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Show these words in place of keys of the table."""
+        self._shown, self._places = (), []
+        self.say(*parts)
+
     def on_click(self, event: events.Click) -> None:
         """Press the key of the hint that was clicked on."""
         place = event.get_content_offset(self)
