@@ -21,6 +21,7 @@ from whyshore.tui.keys import taken_letters
 from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.status import StatusLine
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -29,7 +30,7 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs, SeeingActs):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +71,8 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
         self.query_one("#cases").border_title = "Cases"
         self.transcript.focus()
         self.query_one("#status", StatusLine).show_opening()
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self.transcript, what, self._view_changed, init=False)
         hold(self.app)
         self.desk.office.when_open(self._opened, self._not_opened)
 
@@ -98,6 +101,10 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
         self.show_lists()
         self.show_codebook()
         self.cursor_moved()
+
+    def _view_changed(self) -> None:
+        """The text was scrolled, or wrapped anew."""
+        self.soon(self.show_map)
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""

@@ -50,6 +50,8 @@ MOVE = KeyGroup(
         Key("previous_coding", ("left_square_bracket",), "to the previous coding"),
         Key("next_uncoded", ("e",), "to the next turn without a coding", "e uncoded"),
         Key("previous_uncoded", ("E",), "to the previous turn without a coding"),
+        Key("longest_uncoded", ("circumflex_accent",), "to the longest stretch without a coding"),
+        Key("jump", ("percent_sign",), "to a percentage of the interview"),
     ),
 )
 SELECT = KeyGroup(
@@ -112,7 +114,15 @@ FIND = KeyGroup(
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND)
+SEE = KeyGroup(
+    "See",
+    (
+        Key("filter", ("Z",), "show some codings only; again: all", "Z filter", 7),
+        Key("list_codings", ("at",), "list all codings at the cursor", "@ list", 7),
+        Key("minimap", ("f9",), "show or hide the overview of the whole interview"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND, SEE)
 
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
@@ -170,6 +180,9 @@ _SHOWN = {
     "minus": "-",
     "full_stop": ".",
     "slash": "/",
+    "circumflex_accent": "^",
+    "percent_sign": "%",
+    "at": "@",
     "question_mark": "?",
     "semicolon": ";",
     "left": "←",

@@ -186,15 +186,24 @@ class TranscriptRows(ScrollView):
         pieces.append(self._passage_mark(layout, row))
         count = self._lanes()
         shown: list[Piece] = [Piece(" " * LANE, plain)] * count
-        hidden = 0
+        last, without_lane = count - 1, []
         for mark in marks:
-            if mark[3] < count:
+            if mark[3] < last:
                 shown[mark[3]] = self._bracket(mark, row)
             else:
-                hidden += 1
-        if hidden and count:
-            shown[-1] = Piece(f"+{hidden}".ljust(LANE)[:LANE], self._beside("number"))
+                without_lane.append(mark)
+        if len(without_lane) == 1 and without_lane[0][3] == last:
+            shown[last] = self._bracket(without_lane[0], row)
+        elif without_lane:
+            shown[last] = self._more(without_lane)
         return [*pieces, *shown, Piece(" ", plain)]
+
+    def _more(self, marks: Sequence[Mark]) -> Piece:
+        """How many codings have no lane here; marked where the one at the cursor is among them."""
+        style = self._beside("number")
+        if any(mark[0] is self._current for mark in marks):
+            style += Style(bold=True, reverse=True)
+        return Piece(f"+{len(marks)}".ljust(LANE)[:LANE], style)
 
     def _number(self, layout: Layout, row: int, marks: Sequence[Mark]) -> str:
         turn = layout.turn_of(row)
