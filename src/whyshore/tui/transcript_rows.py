@@ -28,6 +28,7 @@ from whyshore.tui.layout import NO_TURN, Layout
 from whyshore.tui.margin import Margin, Mark
 from whyshore.tui.moves import is_gap
 from whyshore.tui.selection import Selection
+from whyshore.tui.themes import contrast_wanted
 
 NUMBER = 5
 """Columns for the turn number and the mark of a memo."""
@@ -57,6 +58,7 @@ class TranscriptRows(ScrollView):
         "transcript--target",
         "transcript--cursor",
         "transcript--hit",
+        "transcript--current",
         "transcript--passage",
     }
 
@@ -270,9 +272,21 @@ class TranscriptRows(ScrollView):
             style = base
             for first, last, name in shown:
                 if first <= start < last:
-                    style += self._tint() if name == "tint" else self._style(name)
+                    style = self._with(style, name)
             pieces.append(Piece(layout.piece(row, start, end), style))
         return pieces
+
+    def _with(self, style: Style, name: str) -> Style:
+        """A style with one more thing on it.
+
+        Where what is selected or found is shown reversed, the cursor in it is not.
+        """
+        if name == "tint":
+            return style + self._tint()
+        lit = style + self._style(name)
+        if name == "transcript--cursor":
+            lit += Style(reverse=not style.reverse, bold=False, underline=False)
+        return lit
 
     def _base(self, turn: int) -> Style:
         words = self._style("transcript--words")
@@ -333,7 +347,9 @@ class TranscriptRows(ScrollView):
 
     def _tint(self) -> Style:
         code = self._current.code if self._current else ""
-        return self._blend(f"tint {code}", code, 0.28, as_background=True)
+        return self._blend(f"tint {code}", code, 0.28, as_background=True) + self._style(
+            "transcript--current"
+        )
 
     def _stripe_style(self, code: str, *, current: bool) -> Style:
         key = f"current {code}" if current else f"stripe {code}"
@@ -355,8 +371,9 @@ class TranscriptRows(ScrollView):
             if as_background:
                 style = Style(bgcolor=ground.blend(colour, factor).rich_color)
             else:
+                contrast = contrast_wanted(self.app.current_theme.variables)
                 style = self._style("transcript--words") + Style(
-                    color=readable(colour, ground).rich_color
+                    color=readable(colour, ground, contrast).rich_color
                 )
             self._tints[key] = style
         return style
