@@ -1,7 +1,6 @@
 """The program on the terminal: one app, the screens on it, and what keeps text harmless."""
 
 import gc
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
@@ -24,6 +23,7 @@ from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.palette import commands_on
+from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.office import Office
 
@@ -69,14 +69,20 @@ class WhyshoreApp(HoldingApp):
     def __init__(self, office: Office) -> None:
         """Make the app for a project that the office is opening."""
         super().__init__()
+        for theme in HIGH_CONTRAST:
+            self.register_theme(theme)
+        if self.no_color:
+            self.theme = WITHOUT_COLOURS
+            self._filters = [
+                NoColor() if isinstance(each, Monochrome) else each for each in self._filters
+            ]
         self.office = office
         self.problem: FixableError | None = None
         """Why the project could not be opened."""
 
     def on_mount(self) -> None:
         """Show the coding screen; it fills when the project is open."""
-        if "NO_COLOR" in os.environ:
-            self.theme = "ansi-dark"
+        self.set_class(self.few_colours, "-few-colours")
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
         self.push_screen(CodingScreen(CodingDesk(self.office)))
         if not self.is_headless:  # a test makes many apps in one process
@@ -96,8 +102,20 @@ class WhyshoreApp(HoldingApp):
     def _use_settings(self, event: CodingScreen.Opened) -> None:
         """Take the theme of the settings, unless colours are not wanted."""
         name = event.settings.theme
-        if "NO_COLOR" not in os.environ and name in self.available_themes:
+        if name in self.available_themes and not self.no_color:
             self.theme = name
+        elif name and name not in self.available_themes:
+            self.notify(
+                display(unknown_theme(name, self.available_themes)),
+                markup=False,
+                severity="warning",
+                timeout=12,
+            )
+
+    @property
+    def few_colours(self) -> bool:
+        """Whether the terminal shows 256 colours or fewer, so that many look the same."""
+        return self.no_color or (not self.is_headless and self.console.color_system != FULL)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""

@@ -19,6 +19,7 @@ class ChordActs(CodingActs):
 
     def show_chord(self, chord: str, problem: str = "") -> None:
         """Show what can follow a chord that is half typed; `;` is one of which nothing is."""
+        self.show_hints()
         self._hide_popup()
         if not chord:
             self.say(problem) if problem else self.cursor_moved()

@@ -52,6 +52,7 @@ class CodingActs(DeskScreen):
         self.say(
             ("coded ", "bold"),
             plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
+            "" if self.is_shown(coding) else " · the filter hides it: Z shows all",
         )
 
     def _target(self) -> Span | None:
@@ -133,13 +134,19 @@ class CodingActs(DeskScreen):
         if chosen is None:
             return []
         position = chosen.span[0] if chosen.span else chosen.cursor
-        return self.desk.codings_at(position)
+        return self.transcript.codings_at(position)
+
+    def codings_hidden_here(self) -> bool:
+        """Whether the filter hides codings at the cursor."""
+        return bool(self.filter and self.desk.codings_at(self.place()))
 
     def with_coding_here(self, question: str, act: Callable[[Coding], None]) -> None:
         """Do something with the coding at the cursor; with several there, ask which."""
         here = self.codings_here()
         if here:
             self.choose_coding(question, here, act)
+        elif self.codings_hidden_here():
+            self.say("The filter hides what is coded here: Z shows all, @ lists it.")
         else:
             self.say("There is no coding at the cursor.")
 

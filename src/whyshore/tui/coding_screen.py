@@ -30,6 +30,7 @@ from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList
 from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
@@ -51,6 +52,7 @@ class CodingScreen(
     CaseActs,
     ReadingActs,
     FindActs,
+    SeeingActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
 
@@ -99,6 +101,8 @@ class CodingScreen(
         self.query_one("#cases").border_title = "Cases"
         self.transcript.focus()
         self.show_saved("opening …")
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self.transcript, what, self._view_changed, init=False)
         hold(self.app)
         self.desk.office.when_open(self._opened, self._not_opened)
 
@@ -134,6 +138,10 @@ class CodingScreen(
         self.show_lists()
         self.show_codebook()
         self.cursor_moved()
+
+    def _view_changed(self) -> None:
+        """The text was scrolled, or wrapped anew."""
+        self.soon(self.show_map)
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""

@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
+from whyshore.analysis.coding_filter import CodingFilter, filter_in_words
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
 from whyshore.domain.place import cited
@@ -16,7 +17,8 @@ from whyshore.tui.asking import AskLine
 from whyshore.tui.chord_popup import ChordPopup
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
-from whyshore.tui.keys import ADJUST, CODE, FIND, MOVE, PANE_KEYS, READ, SELECT
+from whyshore.tui.keys import ADJUST, CODE, FIND, MOVE, PANE_KEYS, READ, SEE, SELECT
+from whyshore.tui.minimap import Minimap
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
@@ -36,8 +38,11 @@ class DeskScreen(WorkScreen[None]):
         self.desk = desk
         self._found_before = 0
         self._told_problem = ""
+        self._told_filter = ""
         self._kept_place = ("", -1)
         self._soon: list[Callable[[], object]] = []
+        self.filter = CodingFilter()
+        """Which codings show; with nothing asked, all."""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -47,7 +52,9 @@ class DeskScreen(WorkScreen[None]):
                 yield CaseList(id="cases", markup=False)
             with Vertical(id="middle"):
                 yield Line(id="banner")
-                yield self.transcript
+                with Horizontal(id="reading"):
+                    yield self.transcript
+                    yield Minimap(id="minimap")
                 yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
             with Vertical(id="right"):
                 yield CodebookTree(id="codebook")
@@ -128,8 +135,46 @@ class DeskScreen(WorkScreen[None]):
         """Draw codings and passages as they are now."""
         desk = self.desk
         noted = frozenset(about for topic, about in desk.memos if topic is Topic.CODING)
-        names = {case.id: case.name for case in desk.cases}
-        self.transcript.show_codings(desk.codings, desk.passages, case_names=names, memos=noted)
+        names = self.case_names()
+        shown = desk.codings
+        if self.filter:
+            shown = self.filter.passing(desk.codings, desk.codebook, desk.case_of)
+        self.transcript.show_codings(shown, desk.passages, case_names=names, memos=noted)
+        self.soon(self.show_filter)
+        self.soon(self.show_map)
+
+    def show_filter(self) -> None:
+        """Say on the border of the text which codings show, as long as not all do."""
+        said = ""
+        if self.filter:
+            wanted = filter_in_words(self.filter, self.desk.codebook, self.case_names())
+            shown, every = len(self.transcript.margin.codings), len(self.desk.codings)
+            said = f"{shown} of {counted(every, 'coding')} · only {wanted}"
+        if said != self._told_filter:
+            self._told_filter = said
+            self.transcript.border_subtitle = plain(said)
+
+    def is_shown(self, coding: Coding) -> bool:
+        """Whether the filter lets a coding through."""
+        return not self.filter or coding in self.transcript.margin.at(coding.segment.start)
+
+    def case_names(self) -> dict[str, str]:
+        """The names of the cases by their ids."""
+        return {case.id: case.name for case in self.desk.cases}
+
+    def show_map(self) -> None:
+        """Show the whole interview beside the text, and where one is in it."""
+        transcript, minimap = self.transcript, self.query_one(Minimap)
+        layout, chosen = transcript.laid_out, transcript.selection
+        if layout is None or chosen is None or not minimap.display:
+            return
+        minimap.show(
+            layout,
+            transcript.margin.codings,
+            transcript.hits,
+            on_screen=transcript.rows_on_screen,
+            cursor=chosen.cursor,
+        )
 
     def show_codebook(self) -> None:
         """Draw codings and passages as they are now."""
@@ -176,10 +221,11 @@ class DeskScreen(WorkScreen[None]):
         case = desk.case_name(desk.case_at(start, end))
         at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(f"{self.chord_of(coding)}{self.rated(coding)}" for coding in at)
+        hidden = len(desk.codings_at(self.place())) - len(at) if self.filter else 0
         parts = [
             display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
-            codes,
+            f"{codes} (+{hidden} filtered away)".strip() if hidden else codes,
             f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
             "EXTENDING (v ends)" if chosen.sticky else "",
             *self.standing_notes(),
@@ -187,10 +233,17 @@ class DeskScreen(WorkScreen[None]):
         self.say(
             f"{desk.coder} · ",
             plain(" · ".join(part for part in parts if part)),
-            f" · {counted(len(desk.codings), 'coding')} here",
+            f" · {self._how_many()}",
         )
         self.soon(self.explain_current)
         self.did("move")
+        self.soon(self.show_map)
+
+    def _how_many(self) -> str:
+        """How many codings there are in the interview, and how many of them show."""
+        every = f"{counted(len(self.desk.codings), 'coding')} here"
+        shown = len(self.transcript.margin.codings)
+        return f"{shown} of {every} (Z shows all)" if self.filter else every
 
     def explain_current(self) -> None:
         """Show the counts that a coding changes."""
@@ -204,6 +257,11 @@ class DeskScreen(WorkScreen[None]):
             if self.desk.codebook.ratings:
                 memos |= {self.desk.codebook.ratings.title: self.rating_of(current)}
         memos["Memo on the code"] = self.desk.memos.get((Topic.CODE, code or ""), "")
+        others = [each for each in self.transcript.codings_at(self.place()) if each is not current]
+        if current is not None and others:
+            memos["Also here"] = ", ".join(
+                f"{self.chord_of(each)} ({each.coder})" for each in others
+            )
         kept = {title: memo for title, memo in memos.items() if memo}
         self.query_one(CodeDetails).explain(self.desk.codebook, code, kept)
 
@@ -234,7 +292,7 @@ class DeskScreen(WorkScreen[None]):
             chosen = self.transcript.selection
             selected = {"grow", "clear"} if chosen and chosen.span else set()
             sticky = {"sticky"} if chosen and chosen.sticky else set()
-            self.hint(CODE, SELECT, FIND, MOVE, ADJUST, READ, first=selected | sticky)
+            self.hint(CODE, SELECT, FIND, MOVE, ADJUST, READ, SEE, first=selected | sticky)
 
     def _unfold(self) -> None:
         """Show the keys that matter where the focus is."""

@@ -52,6 +52,8 @@ MOVE = KeyGroup(
         Key("previous_coding", ("left_square_bracket",), "to the previous coding"),
         Key("next_uncoded", ("e",), "to the next turn without a coding", "e uncoded"),
         Key("previous_uncoded", ("E",), "to the previous turn without a coding"),
+        Key("longest_uncoded", ("circumflex_accent",), "to the longest stretch without a coding"),
+        Key("jump", ("percent_sign",), "to a percentage of the interview"),
     ),
 )
 SELECT = KeyGroup(
@@ -150,7 +152,15 @@ READ = KeyGroup(
         Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, ADJUST, FIND, READ)
+SEE = KeyGroup(
+    "See",
+    (
+        Key("filter", ("Z",), "show some codings only; again: all", "Z filter", 7),
+        Key("list_codings", ("at",), "list all codings at the cursor", "@ list", 7),
+        Key("minimap", ("f9",), "show or hide the overview of the whole interview"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, ADJUST, FIND, READ, SEE)
 
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
@@ -243,6 +253,9 @@ _SHOWN = {
     "less_than_sign": "<",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
+    "circumflex_accent": "^",
+    "percent_sign": "%",
+    "at": "@",
     "question_mark": "?",
     "semicolon": ";",
     "colon": ":",

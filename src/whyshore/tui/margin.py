@@ -38,7 +38,7 @@ class Margin:
         Where one or two codings came or went only those are worked on.
         """
         wanted = list(codings)
-        first, behind_old, behind_new = _difference(self.codings, wanted)
+        first, behind_old, behind_new = difference(self.codings, wanted)
         if first == behind_old == behind_new:
             return None
         rows = [row for n in range(first, behind_old) for row in (self._first[n], self._behind[n])]
@@ -79,6 +79,16 @@ class Margin:
         end = bisect_right(self.codings, position, key=_start)
         return [each for each in self.codings[start:end] if each.segment.end > position]
 
+    def after(self, position: int) -> Coding | None:
+        """The first coding that starts after a position."""
+        first = bisect_right(self.codings, position, key=_start)
+        return self.codings[first] if first < len(self.codings) else None
+
+    def before(self, position: int) -> Coding | None:
+        """The last coding that starts before a position."""
+        last = bisect_left(self.codings, position, key=_start)
+        return self.codings[last - 1] if last else None
+
     def _measure(self, since: int) -> None:
         """Work out the farthest row and character, from a place in the codings on."""
         for farthest, each in ((self._farthest_row, self._behind), (self._farthest, self._ends)):
@@ -115,7 +125,7 @@ def _no_rows(_position: int) -> int:
     return 0
 
 
-def _difference(old: Sequence[Coding], new: Sequence[Coding]) -> tuple[int, int, int]:
+def difference(old: Sequence[Coding], new: Sequence[Coding]) -> tuple[int, int, int]:
     """Where two lists begin to differ, and where in each they are the same again."""
     shorter = min(len(old), len(new))
     first = 0

@@ -1,5 +1,6 @@
 """Go on in the text, and copy from it."""
 
+from whyshore.analysis.coding_filter import CodingFilter
 from whyshore.domain.coding import Coding
 from whyshore.domain.place import WAYS, cited, place_called
 from whyshore.errors import FixableError
@@ -19,15 +20,17 @@ class ReadingActs(DeskScreen):
 
     def do_next_coding(self) -> None:
         """Go to the next coding."""
-        self._go_to_coding(self.desk.coding_after(self.place()), "There is no coding further on.")
+        coding = self.transcript.margin.after(self.place())
+        self._go_to_coding(coding, "There is no coding further on.")
 
     def do_previous_coding(self) -> None:
         """Go to the coding before."""
-        self._go_to_coding(self.desk.coding_before(self.place()), "There is no coding before.")
+        coding = self.transcript.margin.before(self.place())
+        self._go_to_coding(coding, "There is no coding before.")
 
     def _go_to_coding(self, coding: Coding | None, nothing: str) -> None:
         if coding is None:
-            self.say(nothing)
+            self.say(nothing, " (the filter hides some; Z shows all)" if self.filter else "")
         else:
             self.transcript.put_cursor(coding.segment.start, coding.segment.end)
 
@@ -47,7 +50,10 @@ class ReadingActs(DeskScreen):
             self.transcript.put_cursor(turn.words_start)
 
     def do_clear(self) -> None:
-        """Nothing is selected any more; the transcript has seen to it."""
+        """Nothing is selected any more, as the transcript has seen to; a filter goes next."""
+        if self.filter:
+            self.filter = CodingFilter()
+            self.show_work()
         self.cursor_moved()
 
     def do_copy(self) -> None:

@@ -68,6 +68,8 @@ class Transcript(Pointing, can_focus=True):
         self.reader = reader
         self.chords: Mapping[str, str] = {}
         self.chord: str | None = None
+        self.preferred = ""
+        """The id of the coding that was asked for, where several are on the same words."""
         self._ground: Ground | None = None
         self._actions: Mapping[str, str] = {}
         self.count: str | None = None
@@ -129,7 +131,7 @@ class Transcript(Pointing, can_focus=True):
 
     @property
     def current(self) -> Coding | None:
-        """The shortest coding at the cursor."""
+        """The coding at the cursor: the one that is selected, else the shortest."""
         return self._current
 
     def codings_at(self, position: int) -> list[Coding]:
@@ -187,9 +189,10 @@ class Transcript(Pointing, can_focus=True):
         if action in MOVES:
             self.move(action)
             return
-        if action == "clear":
+        if action == "clear" and (self.selection.span or self.selection.sticky):
             self.selection.clear()
             self._after_move()
+            return
         self.reader.action_do(action)
 
     def _action_of(self, event: events.Key) -> str | None:
@@ -338,8 +341,13 @@ class Transcript(Pointing, can_focus=True):
         span = self.selection.span if self.selection else None
         if span and position == span[1]:
             position -= 1
-        covering = self.margin.at(position)
-        self._current = min(covering, key=lambda each: len(each.segment), default=None)
+        self._current = min(self.margin.at(position), key=self._farness, default=None)
+
+    def _farness(self, coding: Coding) -> tuple[bool, int, bool]:
+        """Orders the codings at the cursor: the one that is selected, else the shortest."""
+        place = coding.segment
+        selected = self.selection is not None and self.selection.span == (place.start, place.end)
+        return not selected, len(place), coding.id != self.preferred
 
     def _reveal(self, *, centre: bool = False) -> None:
         """Scroll so that the cursor, and the start of what is selected, can be seen."""
@@ -366,8 +374,16 @@ class Transcript(Pointing, can_focus=True):
         if self._ground is not None:
             self._ground.goal_column = None
 
-    def _laid_out_text(self) -> Layout | None:
+    @property
+    def laid_out(self) -> Layout | None:
+        """The rows of the text; None before there is an interview."""
         return self._layout_of_text
+
+    @property
+    def rows_on_screen(self) -> Span:
+        """The first and the last row that can be seen."""
+        top = round(self.scroll_y)
+        return top, top + max(1, self.scrollable_content_region.height) - 1
 
     def _laid_out(self) -> Layout:
         if self._layout_of_text is None:

@@ -28,6 +28,7 @@ from whyshore.tui.layout import NO_TURN, Layout
 from whyshore.tui.margin import Margin, Mark
 from whyshore.tui.moves import is_gap
 from whyshore.tui.selection import Selection
+from whyshore.tui.themes import contrast_wanted
 
 NUMBER = 5
 """Columns for the turn number and the mark of a memo."""
@@ -57,6 +58,7 @@ class TranscriptRows(ScrollView):
         "transcript--target",
         "transcript--cursor",
         "transcript--hit",
+        "transcript--current",
         "transcript--passage",
         "transcript--quiet",
     }
@@ -189,15 +191,24 @@ class TranscriptRows(ScrollView):
         pieces.append(self._passage_mark(layout, row))
         count = self._lanes()
         shown: list[Piece] = [Piece(" " * LANE, plain)] * count
-        hidden = 0
+        last, without_lane = count - 1, []
         for mark in marks:
-            if mark[3] < count:
+            if mark[3] < last:
                 shown[mark[3]] = self._bracket(mark, row)
             else:
-                hidden += 1
-        if hidden and count:
-            shown[-1] = Piece(f"+{hidden}".ljust(LANE)[:LANE], self._beside("number"))
+                without_lane.append(mark)
+        if len(without_lane) == 1 and without_lane[0][3] == last:
+            shown[last] = self._bracket(without_lane[0], row)
+        elif without_lane:
+            shown[last] = self._more(without_lane)
         return [*pieces, *shown, Piece(" ", plain)]
+
+    def _more(self, marks: Sequence[Mark]) -> Piece:
+        """How many codings have no lane here; marked where the one at the cursor is among them."""
+        style = self._beside("number")
+        if any(mark[0] is self._current for mark in marks):
+            style += Style(bold=True, reverse=True)
+        return Piece(f"+{len(marks)}".ljust(LANE)[:LANE], style)
 
     def _number(self, layout: Layout, row: int, marks: Sequence[Mark]) -> str:
         turn = layout.turn_of(row)
@@ -265,9 +276,21 @@ class TranscriptRows(ScrollView):
             style = base
             for first, last, name in shown:
                 if first <= start < last:
-                    style += self._tint() if name == "tint" else self._style(name)
+                    style = self._with(style, name)
             pieces.append(Piece(layout.piece(row, start, end), style))
         return pieces
+
+    def _with(self, style: Style, name: str) -> Style:
+        """A style with one more thing on it.
+
+        Where what is selected or found is shown reversed, the cursor in it is not.
+        """
+        if name == "tint":
+            return style + self._tint()
+        lit = style + self._style(name)
+        if name == "transcript--cursor":
+            lit += Style(reverse=not style.reverse, bold=False, underline=False)
+        return lit
 
     def _base(self, turn: int) -> Style:
         words = self._style("transcript--words")
@@ -330,7 +353,9 @@ class TranscriptRows(ScrollView):
 
     def _tint(self) -> Style:
         code = self._current.code if self._current else ""
-        return self._blend(f"tint {code}", code, 0.28, as_background=True)
+        return self._blend(f"tint {code}", code, 0.28, as_background=True) + self._style(
+            "transcript--current"
+        )
 
     def _stripe_style(self, code: str, *, current: bool) -> Style:
         key = f"current {code}" if current else f"stripe {code}"
@@ -352,8 +377,9 @@ class TranscriptRows(ScrollView):
             if as_background:
                 style = Style(bgcolor=ground.blend(colour, factor).rich_color)
             else:
+                contrast = contrast_wanted(self.app.current_theme.variables)
                 style = self._style("transcript--words") + Style(
-                    color=readable(colour, ground).rich_color
+                    color=readable(colour, ground, contrast).rich_color
                 )
             self._tints[key] = style
         return style

@@ -471,16 +471,6 @@ class CodingDesk:
         covering = [each for each in self.codings[:last] if position < each.segment.end]
         return sorted(covering, key=lambda each: (len(each.segment), each.segment, each.code))
 
-    def coding_after(self, position: int) -> Coding | None:
-        """The first coding that starts after a position."""
-        first = bisect_right(self.codings, position, key=lambda each: each.segment.start)
-        return self.codings[first] if first < len(self.codings) else None
-
-    def coding_before(self, position: int) -> Coding | None:
-        """The last coding that starts before a position."""
-        last = bisect_right(self.codings, position - 1, key=lambda each: each.segment.start)
-        return self.codings[last - 1] if last else None
-
     def uncoded_turn(self, position: int, step: int) -> Turn | None:
         """The next (step 1) or previous (-1) codable turn without a coding."""
         turns = self.opened().turns

@@ -1,0 +1,153 @@
+"""Choose which codings show: a list of what they have in common, to tick and combine."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from whyshore.analysis.coding_filter import CodingFilter, Trait
+from whyshore.tui.asking import AskLine, Dialog, release
+from whyshore.tui.dialogs import CANCEL
+from whyshore.tui.panes import plain
+from whyshore.tui.status import Line
+
+
+class FilterWindow(Dialog[CodingFilter | None]):
+    """Tab ticks, Enter shows what is ticked; with nothing ticked, what the cursor is on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *CANCEL,
+        Binding("tab", "tick", "Tick", priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(8)", show=False, priority=True),
+        Binding("pageup", "step(-8)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        rows: Mapping[Trait, tuple[str, int]],
+        ticked: Sequence[Trait],
+        passing: Callable[[CodingFilter], str],
+    ) -> None:
+        """Offer traits, each with its words and how many codings have it.
+
+        `passing` says how many codings a filter lets through.
+        """
+        super().__init__()
+        self._rows = rows
+        self._ticked = [trait for trait in ticked if trait in rows]
+        self._passing = passing
+        self._offered: list[Trait] = []
+        self._narrowed_to = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(classes="dialog"):
+            yield Label(Content("Show only codings with"), classes="dialog--title")
+            yield AskLine(placeholder="type to narrow", compact=True)
+            yield OptionList()
+            yield Line(id="filter-outcome")
+            yield Static(
+                Content(
+                    "Tab or a click ticks · Enter, or a click here, shows them · Esc leaves it"
+                ),
+                id="filter-take",
+            )
+
+    def on_mount(self) -> None:
+        """Show everything there is before anything is typed."""
+        self._narrow("")
+        self.ready(self.query_one(Input))
+
+    def _narrow(self, query: str) -> None:
+        self._narrowed_to = query
+        words = query.casefold().split()
+        self._offered = [
+            trait
+            for trait, (line, _) in self._rows.items()
+            if all(word in line.casefold() for word in words)
+        ]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(self._line(trait)) for trait in self._offered)
+        options.highlighted = 0 if self._offered else None
+        self._say_outcome()
+
+    def _line(self, trait: Trait) -> Content:
+        line, count = self._rows[trait]
+        tick = "[x] " if trait in self._ticked else "[ ] "
+        return Content.assemble(Content(tick), plain(line), (f"  {count}", "dim"))
+
+    def _say_outcome(self) -> None:
+        """Say how many codings Enter would show."""
+        self.query_one("#filter-outcome", Line).say(self._passing(CodingFilter(self._chosen())))
+
+    def _chosen(self) -> tuple[Trait, ...]:
+        """What is ticked; with nothing ticked, what the cursor is on."""
+        at = self.query_one(OptionList).highlighted
+        here = self._offered[at : at + 1] if at is not None else []
+        return tuple(self._ticked or here)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self._narrowed_to:
+            self._narrow(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if event.value != self._narrowed_to:
+            self._narrow(event.value)  # Enter came before the list could follow the typing
+        self._take()
+        release(self.app)
+
+    def _take(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self.dismiss(CodingFilter(chosen))
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self._say_outcome()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_tick()
+        self.set_focus(self.query_one(Input))
+
+    def on_click(self, event: object) -> None:
+        """A click on the last line takes what is ticked."""
+        widget = getattr(event, "widget", None)
+        if widget is not None and widget.id == "filter-take":
+            self._take()
+
+    def action_tick(self) -> None:
+        """Tick or untick the line under the cursor."""
+        options = self.query_one(OptionList)
+        if options.highlighted is None:
+            return
+        trait = self._offered[options.highlighted]
+        if trait in self._ticked:
+            self._ticked.remove(trait)
+        else:
+            self._ticked.append(trait)
+        options.replace_option_prompt_at_index(options.highlighted, self._line(trait))
+        self._say_outcome()
+
+    def action_step(self, step: int) -> None:
+        """Go up or down the list while the cursor stays in the line."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            at = (options.highlighted or 0) + step
+            options.highlighted = max(0, min(at, options.option_count - 1))
+
+    def action_cancel(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
