@@ -110,6 +110,7 @@ def making_of(
         missing=missing_counts(people, subject, survey),
         outside_columns=inside.everybody.height - people.height,
         synthetic=survey.synthetic,
+        sample=survey.sample,
         notes=tuple(notes),
     )
 

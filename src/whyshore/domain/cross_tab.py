@@ -171,6 +171,8 @@ class Making:
     outside_columns: int = 0
     """Respondents in none of the columns."""
     synthetic: str = ""
+    sample: str = ""
+    """How the sample came about, and so what p-values are worth."""
     notes: tuple[str, ...] = ()
     """Switches set otherwise, values set by hand, warnings."""
 

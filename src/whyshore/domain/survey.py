@@ -191,6 +191,8 @@ class Survey:
     base_label: str = ""
     unit: str = "respondents"
     """What one row of the data is, such as firms."""
+    sample: str = ""
+    """How the sample came about, for the note on what p-values are worth."""
     encoding: str = ""
     header_rows: int = 1
     sheet: str = ""

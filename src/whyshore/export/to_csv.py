@@ -17,10 +17,10 @@ from whyshore.export.rows import code_name
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
-def matrix_as_csv(matrix: Matrix, *, binary: bool = False) -> str:
+def matrixas_csv(matrix: Matrix, *, binary: bool = False) -> str:
     """Codes by cases, a row per code; the last column counts codings that belong to no case."""
     rows = []
     for code, name in matrix.codes:
@@ -28,27 +28,27 @@ def matrix_as_csv(matrix: Matrix, *, binary: bool = False) -> str:
         counts.append(matrix.without_case.get(code, 0))
         rows.append((code, name, *((min(each, 1) for each in counts) if binary else counts)))
     cases = (name for _, name in matrix.cases)
-    return _as_csv(("code", "name", *cases, "no case"), rows)
+    return as_csv(("code", "name", *cases, "no case"), rows)
 
 
-def frequencies_as_csv(table: FrequencyTable) -> str:
+def frequenciesas_csv(table: FrequencyTable) -> str:
     """How often each code is used; the bases have columns of their own."""
     headings = ("code", "name", "depth", "codings", "interviews", "interviews base", "cases")
     rows = [
         (row.code, row.name, row.depth, row.codings, row.interviews, table.interviews, row.cases)
         for row in table.rows
     ]
-    return _as_csv((*headings, "cases base"), [(*row, table.cases) for row in rows])
+    return as_csv((*headings, "cases base"), [(*row, table.cases) for row in rows])
 
 
-def quotes_as_csv(
+def quotesas_csv(
     segments: Sequence[CodedSegment], *, code_names: Mapping[str, str] | None = None
 ) -> str:
     """Coded segments, a row for each, with everything that is known of it."""
     headings = "interview title turn speaker case code name quote memo rating coder"
     facts = "origin created start end coding"
     names = code_names or {}
-    return _as_csv(
+    return as_csv(
         (*headings.split(), *facts.split()), [_quote_row(each, names) for each in segments]
     )
 
@@ -82,7 +82,7 @@ def safe_cell(text: str) -> str:
     return f"'{written}" if _FORMULA.match(written) else written
 
 
-def _as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+def as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([safe_cell(heading) for heading in headings])

@@ -32,7 +32,7 @@ from whyshore.ingest.survey_variables import (
 from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
 KEYS = (
-    "title", "data", "synthetic", "unit", "key", "weight", "filter", "filter_label", "encoding",
+    "title", "data", "synthetic", "sample", "unit", "key", "weight", "filter", "filter_label", "encoding",
     "header_rows", "sheet", "switches", "variables", "sets", "batteries", "sub_groups", "derived",
     "overrides", "notes",
 )  # fmt: skip
@@ -97,14 +97,14 @@ class _Reading:
     def _whole(self, top: Fields) -> Survey:
         for name, node in self._named(top, "variables"):
             self._variable(name, node)
-        sets = {name: self._set(name, node) for name, node in self._named(top, "sets")}
-        batteries = {
-            name: self._battery(name, node) for name, node in self._named(top, "batteries")
-        }
         for name, node in self._named(top, "derived"):
             self._derived(name, node)
         for name, node in self._named(top, "sub_groups"):
             self._sub_group(name, node)
+        sets = {name: self._set(name, node) for name, node in self._named(top, "sets")}
+        batteries = {
+            name: self._battery(name, node) for name, node in self._named(top, "batteries")
+        }
         return Survey(
             title=self.yaml.text(top, "title"),
             data=self.yaml.text(top, "data"),
@@ -121,6 +121,7 @@ class _Reading:
             base=self._expression(top, "filter"),
             base_label=self.yaml.text(top, "filter_label"),
             unit=self.yaml.text(top, "unit") or "respondents",
+            sample=self.yaml.text(top, "sample"),
             encoding=self.yaml.text(top, "encoding"),
             header_rows=self._header_rows(top),
             sheet=self.yaml.text(top, "sheet"),
