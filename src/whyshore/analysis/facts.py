@@ -8,6 +8,7 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 import polars as pl
 
@@ -119,7 +120,7 @@ def _counts(events: Sequence[Expression], base: str, bench: _Bench) -> list[int]
 
 def _order(fact: Fact, check: Check, bench: _Bench) -> Verdict:
     counts = _counts(check.events["of"], fact.base, bench)
-    falling = all(one > two for one, two in zip(counts, counts[1:], strict=False))
+    falling = all(one > two for one, two in pairwise(counts))
     return falling, ", ".join(map(str, counts))
 
 

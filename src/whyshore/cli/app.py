@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, projects, tables
+from whyshore.cli import cases, coding, projects, survey, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 from whyshore.errors import FixableError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 for commands in (projects, coding, tables):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(survey.app, name="survey")
 
 
 def main() -> None:

@@ -15,7 +15,9 @@ XlsxOption = Annotated[
 ]
 SwitchOption = Annotated[
     list[str] | None,
-    typer.Option("--switch", help="NAME=true or NAME=false: a switch of survey.yaml set otherwise."),
+    typer.Option(
+        "--switch", help="NAME=true or NAME=false: a switch of survey.yaml set otherwise."
+    ),
 ]
 FilterOption = Annotated[str, typer.Option("--filter", help="Only those for whom this holds.")]
 
@@ -97,10 +99,10 @@ def tab(
     correction: Annotated[
         Correction, typer.Option("--correction", help="How p-values are adjusted.")
     ] = Correction.HOLM,
-    suppress: Annotated[
-        int, typer.Option("--suppress", min=0, help="Hide counts below this.")
+    suppress: Annotated[int, typer.Option("--suppress", min=0, help="Hide counts below this.")] = 0,
+    decimals: Annotated[
+        int, typer.Option("--decimals", min=0, max=6, help="Decimals of percents.")
     ] = 0,
-    decimals: Annotated[int, typer.Option("--decimals", min=0, max=6)] = 0,
     population: Annotated[
         int, typer.Option("--population", min=0, help="Narrow intervals for a finite population.")
     ] = 0,

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from whyshore.domain.cross_tab import Cell, Column, CrossTab, Row
 from whyshore.export.cross_tab_rows import cross_tab_rows, lines_below
-from whyshore.export.to_csv import as_csv
 from whyshore.export.to_csv import Cell as CsvCell
+from whyshore.export.to_csv import as_csv
 from whyshore.export.to_markdown import escape_cell, escape_inline
 from whyshore.export.to_text import harmless, rows_as_text, wrap
 

@@ -33,7 +33,9 @@ def cross_tab_rows(table: CrossTab) -> Rows:
         headings += _test_headings(table, name, what, several=len({each[1] for each in tests}) > 1)
     width = len(headings)
     rows = [_padded(row, width) for row in _base_rows(table)]
-    rows += [_padded([*_cells(table, row), *_row_tests(table, row, tests)], width) for row in table.rows]
+    rows += [
+        _padded([*_cells(table, row), *_row_tests(table, row, tests)], width) for row in table.rows
+    ]
     return Rows(tuple(headings), tuple(rows))
 
 

@@ -20,7 +20,7 @@ _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 Cell = str | int | float | None
 
 
-def matrixas_csv(matrix: Matrix, *, binary: bool = False) -> str:
+def matrix_as_csv(matrix: Matrix, *, binary: bool = False) -> str:
     """Codes by cases, a row per code; the last column counts codings that belong to no case."""
     rows = []
     for code, name in matrix.codes:
@@ -31,7 +31,7 @@ def matrixas_csv(matrix: Matrix, *, binary: bool = False) -> str:
     return as_csv(("code", "name", *cases, "no case"), rows)
 
 
-def frequenciesas_csv(table: FrequencyTable) -> str:
+def frequencies_as_csv(table: FrequencyTable) -> str:
     """How often each code is used; the bases have columns of their own."""
     headings = ("code", "name", "depth", "codings", "interviews", "interviews base", "cases")
     rows = [
@@ -41,7 +41,7 @@ def frequenciesas_csv(table: FrequencyTable) -> str:
     return as_csv((*headings, "cases base"), [(*row, table.cases) for row in rows])
 
 
-def quotesas_csv(
+def quotes_as_csv(
     segments: Sequence[CodedSegment], *, code_names: Mapping[str, str] | None = None
 ) -> str:
     """Coded segments, a row for each, with everything that is known of it."""
@@ -83,6 +83,7 @@ def safe_cell(text: str) -> str:
 
 
 def as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as CSV, no cell of words that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([safe_cell(heading) for heading in headings])

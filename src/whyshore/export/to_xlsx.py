@@ -36,9 +36,9 @@ def write_xlsx(path: Path, tables: Sequence[CrossTab]) -> Path:
     for table in tables:
         rows = cross_tab_rows(table)
         sheet.write_string(line, 0, one_line(table.title), bold)
-        for place, cells in enumerate((rows.headings, *rows.rows), start=line + 1):
-            for column, cell in enumerate(cells):
-                sheet.write_string(place, column, cell)
+        for place, words in enumerate((rows.headings, *rows.rows), start=line + 1):
+            for column, word in enumerate(words):
+                sheet.write_string(place, column, word)
         line += len(rows.rows) + 2
         for below in lines_below(table):
             sheet.write_string(line, 0, one_line(below))

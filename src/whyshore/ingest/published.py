@@ -127,17 +127,23 @@ def _check(yaml: YamlText, node: Node) -> Check:
         for part in _PARTS
         if part in fields and part not in plain
     }
-    is_number = kind not in {"plurality"}
+    is_number = kind != "plurality"
     return Check(
         kind=kind,
         op=_word(yaml, fields, "op"),
         value=_number(yaml, fields, "value") if is_number else None,
         low=_number(yaml, fields, "low") if kind in _NUMBERS else None,
         high=_number(yaml, fields, "high") if kind in _NUMBERS else None,
-        base=_word(yaml, fields, "base") or ",".join(_word(yaml, fields, b) for b in plain if b in "ab"),
+        base=_bases_of(yaml, fields, kind),
         answer="" if is_number else _word(yaml, fields, "value"),
         events=events,
     )
+
+
+def _bases_of(yaml: YamlText, fields: Fields, kind: str) -> str:
+    """The base of a check; two of them, joined by a comma, where two are compared."""
+    two = [_word(yaml, fields, key) for key in _BASES.get(kind, ())]
+    return _word(yaml, fields, "base") or ",".join(two)
 
 
 def _events(yaml: YamlText, fields: Fields, part: str) -> Iterator[Expression]:
@@ -169,7 +175,9 @@ def _errata(yaml: YamlText, top: Fields) -> Iterator[Erratum]:
     for node in yaml.items(top, "errata"):
         fields = yaml.fields(node, "An erratum")
         yaml.unknown_keys(fields, ("id", "where", "note", "status"), "An erratum")
-        yield Erratum(**{key: _word(yaml, fields, key) for key in ("id", "where", "note", "status")})
+        yield Erratum(
+            **{key: _word(yaml, fields, key) for key in ("id", "where", "note", "status")}
+        )
 
 
 def _unknown(published: Published, file: str) -> Iterator[Problem]:
@@ -186,4 +194,6 @@ def _unknown(published: Published, file: str) -> Iterator[Problem]:
         for known, names in ((ids, figure.facts), (list(published.errata), figure.errata)):
             for name in names:
                 if name not in known:
-                    yield Problem(file, f"{figure.name}: there is no `{name}`.{nearest(name, known)}")
+                    yield Problem(
+                        file, f"{figure.name}: there is no `{name}`.{nearest(name, known)}"
+                    )

@@ -32,9 +32,9 @@ from whyshore.ingest.survey_variables import (
 from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
 KEYS = (
-    "title", "data", "synthetic", "sample", "unit", "key", "weight", "filter", "filter_label", "encoding",
-    "header_rows", "sheet", "switches", "variables", "sets", "batteries", "sub_groups", "derived",
-    "overrides", "notes",
+    "title", "data", "synthetic", "sample", "unit", "key", "weight", "filter", "filter_label",
+    "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
+    "sub_groups", "derived", "overrides", "notes",
 )  # fmt: skip
 _SET_KEYS = ("label", "items", "none", "exclusive", "asked_if", "yes", "no", "blank")
 _BATTERY_KEYS = ("label", "items", "options", "top", "asked_if", "missing")

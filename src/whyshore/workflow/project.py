@@ -16,6 +16,7 @@ from whyshore.store.database import Database, sqlite_url
 CODEBOOK = "codebook.yaml"
 INTERVIEWS = "interviews"
 EXPORTS = "exports"
+SURVEY = "survey"
 RECORD = "codings.jsonl"
 DATABASE = "whyshore.db"
 SETTINGS = "whyshore.toml"
