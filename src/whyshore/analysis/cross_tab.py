@@ -367,8 +367,10 @@ def _column(counted: _Counted, place: int) -> Column:
 
 
 def _percent_of(plan: Plan, request: TableRequest) -> str:
-    if request.percent is Percent.NONE:
-        return "no percents, counts only"
+    if request.percent is Percent.NONE or (
+        isinstance(plan.subject, Variable) and plan.subject.kind is Kind.NUMBER
+    ):
+        return "none"
     what = {
         Percent.COLUMN: "column per cent",
         Percent.ROW: "row per cent",

@@ -176,7 +176,8 @@ def lines_below(table: CrossTab) -> list[str]:
     """What a reader has to know: never left out."""
     made = table.making
     lines = [made.synthetic] if made.synthetic else []
-    lines.append(f"Percents: {table.percent_of}.")
+    if table.percent_of != "none":
+        lines.append(f"Percents: {table.percent_of}.")
     lines += [test_words(test) for test in table.tests]
     lines += list(_about_row_tests(table))
     lines.append(_base_line(table))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from whyshore.domain.published import Erratum, FactCheck, Figure
-from whyshore.domain.words import counted
 from whyshore.export.rows import Rows
 
 VERDICTS = {True: "holds", False: "FAILS", None: "no check"}
@@ -42,7 +41,7 @@ def printed(check: FactCheck) -> str:
 def facts_summary(holding: int, checkable: int, everything: int) -> str:
     """How many hold, as a sentence."""
     rest = everything - checkable
-    also = f"; {counted(rest, 'fact')} more cannot be checked on a data file" if rest else ""
+    also = f"; {rest} more cannot be checked on a data file" if rest else ""
     return f"{holding} of {checkable} checkable facts hold{also}."
 
 

@@ -36,7 +36,9 @@ KEYS = (
     "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
     "sub_groups", "derived", "overrides", "notes",
 )  # fmt: skip
-_SET_KEYS = ("label", "items", "none", "exclusive", "asked_if", "yes", "no", "blank")
+_SET_KEYS = (
+    "label", "items", "none", "exclusive", "asked_if", "means_yes", "means_no", "blank",
+)  # fmt: skip
 _BATTERY_KEYS = ("label", "items", "options", "top", "asked_if", "missing")
 _DERIVED_KEYS = ("label", "type", "rule", "nets")
 _GROUP_KEYS = ("label", "groups", "nets")
@@ -183,8 +185,8 @@ class _Reading:
                 columns=values_in(self.yaml, fields, "columns"),
                 options=options_in(self.yaml, fields),
                 missing=reasons_in(self.yaml, fields),
-                yes=values_in(self.yaml, fields, "yes"),
-                no=values_in(self.yaml, fields, "no"),
+                yes=values_in(self.yaml, fields, "means_yes"),
+                no=values_in(self.yaml, fields, "means_no"),
                 blank_is_no=self._blank(fields),
                 separator=self._separator(fields),
                 asked_if=self._expression(fields, "asked_if"),
@@ -259,8 +261,8 @@ class _Reading:
         template = Variable(
             name,
             Kind.YES_NO,
-            yes=values_in(self.yaml, fields, "yes"),
-            no=values_in(self.yaml, fields, "no"),
+            yes=values_in(self.yaml, fields, "means_yes"),
+            no=values_in(self.yaml, fields, "means_no"),
             blank_is_no=self._blank(fields),
         )
         return MultiResponseSet(

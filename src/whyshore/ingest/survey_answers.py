@@ -235,7 +235,7 @@ def _truths(column: _Column, cells: pl.Series) -> None:
 
 
 def _truth_fix(cell: str) -> str:
-    return f"Say what it stands for, such as: yes: ['{cell}'] or no: ['{cell}']"
+    return f"Say what it stands for, such as: means_yes: ['{cell}'] or means_no: ['{cell}']"
 
 
 def _one_of(column: _Column, cells: pl.Series) -> None:

@@ -61,7 +61,7 @@ def draft_survey(raw: RawTable, data: str, how: HowToRead) -> Draft:
     ]
     for each in drafted:
         lines += _lines(each, blank_is_no=each.name in in_sets)
-    lines += sets
+    lines += [*_several(raw, drafted), *sets]
     return Draft("\n".join([*lines, ""]), len(drafted), raw.frame.height, _notes(raw, how, drafted))
 
 
@@ -149,6 +149,8 @@ def _kind(
 ) -> tuple[str, tuple[str, ...], str]:
     """What a column seems to hold: its type, further lines, and its one word if it has one."""
     filled = cells.drop_nulls()
+    if filled.dtype == pl.String:
+        filled = filled.filter(filled.str.strip_chars() != "")
     declared = raw.labels.missing.get(column, ())
     labelled = {value: label for value, label in values.items() if value not in declared}
     different = filled.n_unique()
@@ -220,7 +222,7 @@ def _worded(filled: pl.Series, words: set[str], different: int) -> tuple[str, tu
         return "yes/no", (), ""
     if different == 1:
         [only] = words
-        return "yes/no", (f"yes: [{_quoted(only)}]",), only
+        return "yes/no", (f"means_yes: [{_quoted(only)}]",), only
     if words and different <= _MOST_OPTIONS and max(map(len, words)) <= _LONG:
         return "one", (f"options: [{', '.join(_quoted(word) for word in sorted(words))}]",), ""
     parts = filled.cast(pl.String).str.split(";")
@@ -271,6 +273,26 @@ def _sets(raw: RawTable, drafted: Sequence[_Drafted]) -> tuple[list[str], set[st
     return (["", "sets:", *lines] if lines else []), in_sets
 
 
+def _several(raw: RawTable, drafted: Sequence[_Drafted]) -> list[str]:
+    """Sets that a file declares over columns that hold one of the answers each."""
+    kinds = {each.column: each.kind for each in drafted}
+    lines: list[str] = []
+    for name, declared in raw.labels.sets.items():
+        columns = declared.get("variable_list")
+        columns = [each for each in columns if each in kinds] if isinstance(columns, list) else []
+        if not columns or all(kinds[each] == "yes/no" for each in columns):
+            continue
+        options = {
+            v: label for each in columns for v, label in raw.labels.values.get(each, {}).items()
+        }
+        lines += [f"  {_free(name, kinds)}:", "    type: several"]
+        if declared.get("label"):
+            lines.append(f"    label: {_quoted(str(declared['label']))}")
+        lines.append(f"    columns: [{', '.join(map(_quoted, columns))}]")
+        lines += [f"    {_options(options)}"] if options else []
+    return lines
+
+
 def _free(name: str, taken: Mapping[str, str]) -> str:
     return name if name not in taken else f"{name}_set"
 
@@ -284,5 +306,5 @@ def _set_lines(name: str, label: str, items: Sequence[str]) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Text as YAML in single quotes, on one line."""
-    plain = " ".join(text.split())
+    plain = re.sub(r"\s*[\r\n\t]\s*", " ", text).strip()
     return "'" + plain.replace("'", "''") + "'"

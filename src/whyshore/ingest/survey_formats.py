@@ -6,6 +6,7 @@ Nothing is guessed about what the answers mean; that is the business of `survey.
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -216,7 +217,7 @@ def _checked_names(file: str, names: Sequence[str]) -> list[str]:
     """The names of the columns; an empty one gets its number, one that is there twice too."""
     checked: list[str] = []
     for number, name in enumerate(names, start=1):
-        own = name or f"column {number}"
+        own = re.sub(r"\s*[\r\n\t]\s*", " ", name).strip() or f"column {number}"
         checked.append(own if own not in checked else f"{own} ({number})")
     if not checked:
         raise not_usable(file, "There are no headings in the first line.", "", 1)

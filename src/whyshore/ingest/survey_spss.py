@@ -39,9 +39,7 @@ def read_labelled(path: Path, how: HowToRead) -> RawTable:
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError) as error:
         fix = "Open it in the program that made it, and save it again."
         raise not_usable(path.name, f"It cannot be read: {error}.", fix) from error
-    return RawTable(
-        frame, 1, meta.file_encoding or "", labels=_labels(meta), known=tuple(meta.column_names)
-    )
+    return RawTable(frame, 1, labels=_labels(meta), known=tuple(meta.column_names))
 
 
 def _labels(meta: Meta) -> FileLabels:

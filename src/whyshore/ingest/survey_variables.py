@@ -8,8 +8,8 @@ from whyshore.domain.survey import Kind, Missing, Net, Option
 from whyshore.ingest.yaml_nodes import Fields, YamlText, nearest
 
 VARIABLE_KEYS = (
-    "type", "label", "column", "columns", "options", "missing", "yes", "no", "blank", "separator",
-    "asked_if", "top", "nets", "confidential",
+    "type", "label", "column", "columns", "options", "missing", "means_yes", "means_no", "blank",
+    "separator", "asked_if", "top", "nets", "confidential",
 )  # fmt: skip
 _SHORT = {
     "num": Kind.NUMBER,

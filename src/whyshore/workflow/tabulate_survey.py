@@ -111,9 +111,9 @@ def answers_for(
     with ThreadPoolExecutor(1) as aside:
         hashing = aside.submit(hash_of, desk.data) if desk.data.is_file() else None
         raw = read_data(desk.data, _how(survey, [survey.variables[name] for name in plain]))
-        frame, options = answers_in(raw, survey, plain, desk.survey.data)
+        frame, options = answers_in(raw, survey, plain, desk.data.name)
         digest = hashing.result() if hashing else ""
-    source = Source(survey.data, digest, frame.height, raw.notices)
+    source = Source(desk.data.name, digest, frame.height, raw.notices)
     survey = _with_options(survey, options)
     return with_derived(Answers(survey, frame, source), needed)
 
