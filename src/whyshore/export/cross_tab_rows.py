@@ -181,6 +181,7 @@ def lines_below(table: CrossTab) -> list[str]:
     lines += [test_words(test) for test in table.tests]
     lines += list(_about_row_tests(table))
     lines.append(_base_line(table))
+    lines.append(f"Weight: {made.weight}.")
     lines += [f"Note: {note}." for note in made.notes]
     lines += list(_legend(table))
     lines.append(
@@ -218,7 +219,6 @@ def _base_line(table: CrossTab) -> str:
     parts.append(f"Missing: {missing}.")
     if made.outside_columns:
         parts.append(f"In none of the columns: {made.outside_columns} {made.unit}.")
-    parts.append(f"Weight: {made.weight}.")
     return " ".join(parts)
 
 
