@@ -1,5 +1,6 @@
 """The same answers from every kind of file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -31,7 +32,7 @@ def write_sheet(path: Path) -> None:
     book.close()
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Path], object]] = {
     "data.csv": lambda path: path.write_text(CSV, encoding="utf-8"),
     "data.tsv": lambda path: path.write_text(CSV.replace(",", "\t"), encoding="utf-8"),
     "semicolon.csv": lambda path: path.write_text(CSV.replace(",", ";"), encoding="utf-8"),

@@ -315,7 +315,8 @@ def test_the_none_row_warns_and_offers_fisher(tmp_path: Path) -> None:
     assert [(c.count, c.base) for c in none.cells[1:]] == [(2, 61), (2, 60)]
     pearson, exact = none.tests
     assert "1.98" in pearson.warning
-    assert (exact.name, exact.p) == ("Fisher exact", pytest.approx(1))
+    assert exact.name == "Fisher exact"
+    assert exact.p == pytest.approx(1)
 
 
 def test_several_answers_in_one_cell_and_the_firms_that_were_asked(tmp_path: Path) -> None:
