@@ -12,10 +12,10 @@ from scipy import stats
 from whyshore.analysis.chi_square import adjusted_residuals, chi_square, expected, yates
 from whyshore.analysis.distributions import chi_square_tail, f_tail, incomplete_beta
 from whyshore.analysis.fisher import fisher, fisher_2x2
-from whyshore.analysis.intervals import wilson
+from whyshore.analysis.intervals import effective_base, wilson
 from whyshore.analysis.multiple_testing import adjusted
 from whyshore.analysis.ordered import kruskal_wallis, linear_by_linear, mann_whitney
-from whyshore.analysis.weighting import effective_base, rao_scott
+from whyshore.analysis.weighting import rao_scott
 from whyshore.analysis.within import cochran_q, mcnemar
 from whyshore.domain.cross_tab import Correction
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from whyshore.analysis.chi_square import adjusted_residuals
-from whyshore.analysis.intervals import wilson
+from whyshore.analysis.intervals import effective_base, wilson
 from whyshore.analysis.making import Frame, filter_said, frame_of, is_multi, making_of
 from whyshore.analysis.numbers import number_rows
 from whyshore.analysis.suppression import suppressed
@@ -30,7 +30,6 @@ from whyshore.analysis.tally import (
     tally_bases,
     tally_items,
 )
-from whyshore.analysis.weighting import effective_base
 from whyshore.domain.answers import Answers
 from whyshore.domain.cross_tab import (
     Cell,

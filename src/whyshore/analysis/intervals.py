@@ -1,8 +1,13 @@
-"""How far off a percent from a sample may be."""
+"""How far off a percent from a sample may be, and how many respondents weights leave it."""
 
 import math
 
 from whyshore.analysis.distributions import Z95
+
+
+def effective_base(total: float, squares: float) -> float | None:
+    """Kish's effective number of respondents: the squared sum of weights by the sum of squares."""
+    return total * total / squares if squares else None
 
 
 def wilson(share: float, n: float, population: int = 0) -> tuple[float, float] | None:

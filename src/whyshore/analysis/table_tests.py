@@ -8,7 +8,6 @@ from whyshore.analysis.fisher import fisher
 from whyshore.analysis.multiple_testing import adjusted
 from whyshore.analysis.ordered import kruskal_wallis, linear_by_linear, mann_whitney
 from whyshore.analysis.tally import Count
-from whyshore.analysis.weighting import rao_scott
 from whyshore.domain.cross_tab import FEW_EXPECTED, Correction, Row, Test
 
 PEARSON = "Pearson chi-square"
@@ -66,6 +65,8 @@ def _fisher_test(counts: Sequence[Sequence[int]], what: str, n: int, *, few: boo
 
 
 def _weighted_test(cells: Cells, what: str, design: int) -> Test:
+    from whyshore.analysis.weighting import rao_scott  # numpy takes a while to load
+
     n = sum(cell.n for row in cells for cell in row)
     found = rao_scott(
         [[cell.weight for cell in row] for row in cells],

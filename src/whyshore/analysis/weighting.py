@@ -1,4 +1,4 @@
-"""What weights do to numbers and tests: Kish's effective base, Rao and Scott's correction."""
+"""What weights do to a test of independence: Rao and Scott's correction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,6 @@ from numpy.typing import NDArray
 from whyshore.analysis.distributions import f_tail
 
 Matrix = NDArray[np.float64]
-
-
-def effective_base(total: float, squares: float) -> float | None:
-    """Kish's effective number of respondents: the squared sum of weights by the sum of squares."""
-    return total * total / squares if squares else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,8 @@ def within(
     json: JsonOption = False,
 ) -> None:
     """Compare items answered by the same respondents: McNemar for two, Cochran Q for more."""
-    from whyshore.cli.survey_output import say_within, switches_of
+    from whyshore.cli.survey_items import say_within
+    from whyshore.cli.survey_output import switches_of
     from whyshore.workflow.compare_items import compare_items
     from whyshore.workflow.tabulate_survey import open_survey
 

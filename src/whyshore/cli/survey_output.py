@@ -15,15 +15,12 @@ from whyshore.export.cross_tab_files import (
     cross_tab_as_markdown,
     cross_tab_as_text,
 )
-from whyshore.export.cross_tab_rows import test_words
 from whyshore.export.rows import Rows
 from whyshore.export.to_csv import as_csv
 from whyshore.export.to_json import as_json
 from whyshore.export.to_markdown import rows_as_markdown
 from whyshore.export.to_text import harmless, one_line, rows_as_text
 from whyshore.ingest.survey_formats import HowToRead
-from whyshore.workflow.compare_items import ItemComparison
-from whyshore.workflow.describe_survey import check_survey_data, describe_survey, draft_from
 from whyshore.workflow.tabulate_survey import open_survey
 
 
@@ -102,6 +99,8 @@ def say_rows(rows: Rows, *, md: bool, csv: bool) -> None:
 
 def say_description(folder: Path, *, json: bool, csv: bool, md: bool) -> None:
     """Print what the survey holds."""
+    from whyshore.workflow.describe_survey import describe_survey
+
     found = describe_survey(open_survey(folder))
     for notice in found.notices:
         typer.echo(harmless(f"note: {notice}"), err=True)
@@ -133,6 +132,8 @@ def _plain(value: object) -> object:
 
 def say_draft(data: Path, folder: Path, how: HowToRead, *, write: bool) -> None:
     """Print a draft of survey.yaml, or write it."""
+    from whyshore.workflow.describe_survey import draft_from
+
     drafted = draft_from(data, folder, how, write=write)
     for note in drafted.draft.notes:
         typer.echo(harmless(f"note: {note}"), err=True)
@@ -146,6 +147,8 @@ def say_draft(data: Path, folder: Path, how: HowToRead, *, write: bool) -> None:
 
 def say_check(folder: Path, switch: Sequence[str], *, json: bool) -> int:
     """Print every way in which data and survey.yaml do not fit; 1 if there are any."""
+    from whyshore.workflow.describe_survey import check_survey_data
+
     desk = open_survey(folder, switches=switches_of(switch))
     problems = check_survey_data(desk)
     if json:
@@ -160,18 +163,3 @@ def say_check(folder: Path, switch: Sequence[str], *, json: bool) -> int:
     if not problems:
         typer.echo("The data fit survey.yaml.")
     return int(bool(problems))
-
-
-def say_within(found: ItemComparison, *, json: bool) -> None:
-    """Print a comparison of items of the same respondents."""
-    if json:
-        typer.echo(as_json(_plain(found)))
-        return
-    rows = [(item, str(count), f"{100 * count / found.base:.1f}%") for item, count in found.items]
-    typer.echo(rows_as_text(("Item", "Count", "Per cent"), rows))
-    lines = [f"Base: {found.base} {found.unit} for whom all are known; {found.left_out} left out."]
-    lines.append(f"Filter: {found.filter}.")
-    lines += [test_words(test) for test in found.tests]
-    lines += [found.synthetic] if found.synthetic else []
-    lines.append(f"Data: {found.data}, SHA-256 {found.data_hash[:16]}.")
-    typer.echo("\n" + harmless("\n".join(lines)))
