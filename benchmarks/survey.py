@@ -1,6 +1,6 @@
 """A table of 15 items by 2 sub-groups, beside polars, DuckDB and pandas doing the same by hand.
 
-Run: python benchmarks/survey.py [--rows 475 1000000] [--formats csv parquet sav] [--runs N] [--json]
+Run: python benchmarks/survey.py [--rows 475 1000000] [--formats csv parquet sav] [--runs N]
 
 Each contender is a whole process, from start to printed table; they take turns, so that a
 machine that gets slower slows all. Our command does more than the others: it checks the
