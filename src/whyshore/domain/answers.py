@@ -5,7 +5,7 @@ true and false for yes/no, the option's value for one of several (in the order o
 words for everything else. A variable of several answers has a true/false column per option.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -36,14 +36,6 @@ class Answers:
     source: Source
     used: frozenset[str] = field(default_factory=frozenset)
     """The overrides and switches that the columns depend on, as `variable` or `switch`."""
-
-    def has(self, name: str) -> bool:
-        """Whether a column is there."""
-        return name in self.frame.columns
-
-    def with_frame(self, frame: pl.DataFrame) -> "Answers":
-        """The same answers with other columns or rows."""
-        return replace(self, frame=frame)
 
 
 def why_missing(name: str) -> str:
