@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, projects, serve, tables
+from whyshore.cli import cases, coding, projects, serve, survey, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 for commands in (projects, coding, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(survey.app, name="survey")
 
 
 def _say_version(*, wanted: bool) -> None:

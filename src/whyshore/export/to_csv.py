@@ -17,7 +17,7 @@ from whyshore.export.rows import code_name
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 def matrix_as_csv(matrix: Matrix, *, binary: bool = False) -> str:
@@ -28,7 +28,7 @@ def matrix_as_csv(matrix: Matrix, *, binary: bool = False) -> str:
         counts.append(matrix.without_case.get(code, 0))
         rows.append((code, name, *((min(each, 1) for each in counts) if binary else counts)))
     cases = (name for _, name in matrix.cases)
-    return _as_csv(("code", "name", *cases, "no case"), rows)
+    return as_csv(("code", "name", *cases, "no case"), rows)
 
 
 def frequencies_as_csv(table: FrequencyTable) -> str:
@@ -38,7 +38,7 @@ def frequencies_as_csv(table: FrequencyTable) -> str:
         (row.code, row.name, row.depth, row.codings, row.interviews, table.interviews, row.cases)
         for row in table.rows
     ]
-    return _as_csv((*headings, "cases base"), [(*row, table.cases) for row in rows])
+    return as_csv((*headings, "cases base"), [(*row, table.cases) for row in rows])
 
 
 def quotes_as_csv(
@@ -48,7 +48,7 @@ def quotes_as_csv(
     headings = "interview title turn speaker case code name quote memo rating coder"
     facts = "origin created start end coding"
     names = code_names or {}
-    return _as_csv(
+    return as_csv(
         (*headings.split(), *facts.split()), [_quote_row(each, names) for each in segments]
     )
 
@@ -82,7 +82,8 @@ def safe_cell(text: str) -> str:
     return f"'{written}" if _FORMULA.match(written) else written
 
 
-def _as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+def as_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as CSV, no cell of words that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([safe_cell(heading) for heading in headings])

@@ -233,6 +233,11 @@ def _citation(segment: CodedSegment, options: TableOptions) -> str:
     return f"{segment.citation}; {code_name(segment.coding.code, options.code_names)}"
 
 
+def rows_as_markdown(table: Rows) -> str:
+    """A table of words."""
+    return _joined([_rows(table, first_number=len(table.headings))])
+
+
 def _rows(table: Rows, *, first_number: int) -> str:
     """A table of words; from the column `first_number` on they are numbers, set to the right."""
     rows = [[escape_cell(cell) for cell in row] for row in table.rows]

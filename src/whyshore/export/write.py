@@ -30,8 +30,17 @@ def write_file(path: Path, content: str) -> Path:
     Raises:
         FixableError: it could not be written; what was there before is still there.
     """
+    return write_bytes(path, content.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write bytes and give the path back; missing folders are made, all or nothing is written.
+
+    Raises:
+        FixableError: it could not be written; what was there before is still there.
+    """
     try:
-        _write_aside(path.resolve(), content.encode("utf-8", "backslashreplace"))
+        _write_aside(path.resolve(), content)
     except (OSError, RuntimeError) as problem:  # a loop of links is a RuntimeError up to 3.12
         raise FixableError(_message(path, problem)) from problem
     return path

@@ -16,6 +16,7 @@ CODEBOOK = "codebook.yaml"
 GUIDE = "guide.yaml"
 INTERVIEWS = "interviews"
 EXPORTS = "exports"
+SURVEY = "survey"
 RECORD = "codings.jsonl"
 DATABASE = "whyshore.db"
 

@@ -17,6 +17,7 @@ from whyshore.workflow.project import (
     GUIDE,
     INTERVIEWS,
     RECORD,
+    SURVEY,
     Project,
     connect,
     find_folder,
@@ -128,6 +129,7 @@ def copy_bundled_project(folder: Path) -> bool:
     source = bundled_folder()
     try:
         shutil.copytree(source / INTERVIEWS, folder / INTERVIEWS)
+        shutil.copytree(source / SURVEY, folder / SURVEY)
         for name in (CODEBOOK, GUIDE, RECORD, SETTINGS):
             shutil.copyfile(source / name, folder / name)
     except OSError as error:

@@ -1,0 +1,214 @@
+"""A table of 15 items by 2 sub-groups, beside polars, DuckDB and pandas doing the same by hand.
+
+Run: python benchmarks/survey.py [--rows 475 1000000] [--formats csv parquet sav] [--runs N]
+
+Each contender is a whole process, from start to printed table; they take turns, so that a
+machine that gets slower slows all. Our command does more than the others: it checks the
+answers, hashes the file, tests every row. pandas and DuckDB are used where they are installed.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+ITEMS = [f"item_{number}" for number in range(1, 16)]
+SURVEY = """\
+title: Benchmark
+synthetic: random answers
+data: {data}
+variables:
+  group: {{type: one, options: [a, b, none]}}
+sets:
+  tech:
+    none: None
+    items: {{{items}}}
+sub_groups:
+  sub_group:
+    groups:
+      - {{value: 1, label: One, rule: group == 'a'}}
+      - {{value: 2, label: Two, rule: group == 'b'}}
+"""
+OURS = "from whyshore.cli.app import main; main()"
+READ = {
+    "polars": {
+        "csv": "pl.read_csv(f)",
+        "parquet": "pl.read_parquet(f)",
+        "sav": "pyreadstat.read_sav(f, output_format='polars')[0]",
+    },
+    "pandas": {
+        "csv": "pd.read_csv(f)",
+        "parquet": "pd.read_parquet(f)",
+        "sav": "pyreadstat.read_sav(f)[0]",
+    },
+}
+POLARS = """
+import sys
+import polars as pl
+{extra}
+f, items = sys.argv[1], sys.argv[2].split(",")
+table = {read}
+table = table.filter(pl.col("group").is_in(["a", "b"]))
+sums = [pl.col(i).sum() for i in items]
+out = table.group_by("group").agg(pl.len().alias("n"), *sums).sort("group")
+for row in out.iter_rows(named=True):
+    print(row["group"], row["n"], [round(100 * row[i] / row["n"]) for i in items])
+"""
+PANDAS = """
+import sys
+import pandas as pd
+{extra}
+f, items = sys.argv[1], sys.argv[2].split(",")
+table = {read}
+table = table[table["group"].isin(["a", "b"])]
+groups = table.groupby("group")[items]
+print((100 * groups.sum().div(groups.size(), axis=0)).round())
+"""
+DUCKDB = """
+import sys
+import duckdb
+f, items = sys.argv[1], sys.argv[2].split(",")
+sums = ", ".join(f"100 * sum({{i}}::int) / count(*)" for i in items)
+print(duckdb.sql(
+    f"select \\"group\\", count(*), {{sums}} from '{{f}}' "
+    "where \\"group\\" in ('a', 'b') group by 1"
+).fetchall())
+"""
+
+
+def main() -> None:
+    """Make the data, let the contenders take turns, print what they took."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, nargs="+", default=[475, 1_000_000])
+    parser.add_argument("--formats", nargs="+", default=["csv", "parquet", "sav"])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in arguments.rows:
+            table = answers(rows)
+            for kind in arguments.formats:
+                results += measured(table, kind, Path(folder), arguments.runs)
+    if arguments.json:
+        print(json.dumps(results, indent=2))
+    else:
+        show(results)
+
+
+def answers(rows: int) -> pl.DataFrame:
+    """Random answers, the same on every run."""
+    chance = np.random.default_rng(1)
+    shares = np.linspace(0.1, 0.8, len(ITEMS))
+    columns = {
+        "group": pl.Series(chance.choice(["a", "b", "none"], rows)),
+        **{item: chance.random(rows) < share for item, share in zip(ITEMS, shares, strict=True)},
+    }
+    return pl.DataFrame(columns)
+
+
+def measured(table: pl.DataFrame, kind: str, folder: Path, runs: int) -> list[dict[str, object]]:
+    """The median seconds and the peak memory of each contender on one file."""
+    place = folder / f"{table.height}-{kind}"
+    place.mkdir()
+    file = place / f"data.{kind}"
+    write(table, file)
+    items = ", ".join(f"{item}: {item}" for item in ITEMS)
+    (place / "survey.yaml").write_text(SURVEY.format(data=file.name, items=items), "utf-8")
+    commands = contenders(kind, file, place)
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            outcome = timed(command)
+            if run:
+                taken[name].append(outcome)
+    best = min(
+        statistics.median(seconds for seconds, _ in each)
+        for name, each in taken.items()
+        if name in {"polars", "duckdb"}
+    )
+    return [
+        {
+            "rows": table.height,
+            "format": kind,
+            "contender": name,
+            "seconds": statistics.median(seconds for seconds, _ in each),
+            "megabytes": max(memory for _, memory in each),
+            "ratio_to_best_by_hand": statistics.median(seconds for seconds, _ in each) / best,
+        }
+        for name, each in taken.items()
+    ]
+
+
+def write(table: pl.DataFrame, file: Path) -> None:
+    """Write the answers in one format."""
+    if file.suffix == ".csv":
+        table.write_csv(file)
+    elif file.suffix == ".parquet":
+        table.write_parquet(file)
+    else:
+        import pyreadstat
+
+        numbers = table.with_columns(pl.col(ITEMS).cast(pl.Float64))
+        pyreadstat.write_sav(numbers, str(file))
+
+
+def contenders(kind: str, file: Path, place: Path) -> dict[str, list[str]]:
+    """The commands that make the table; a library that is not installed is left out, and said."""
+    found = {
+        "whyshore": [
+            sys.executable, "-c", OURS, "survey", "tab", "tech", "--by", "sub_group",
+            "--no-total", "-p", str(place),
+        ]
+    }  # fmt: skip
+    extra = "import pyreadstat" if kind == "sav" else ""
+    scripts = {
+        "polars": POLARS.format(extra=extra, read=READ["polars"][kind]),
+        "pandas": PANDAS.format(extra=extra, read=READ["pandas"][kind]),
+        "duckdb": DUCKDB.format(),
+    }
+    for name, script in scripts.items():
+        if name == "duckdb" and kind == "sav":
+            continue
+        if find_spec(name) is None:
+            print(f"{name} is not installed: left out", file=sys.stderr)
+            continue
+        found[name] = [sys.executable, "-c", script, str(file), ",".join(ITEMS)]
+    return found
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Seconds and peak megabytes of one run."""
+    start = time.perf_counter()
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    quiet = [(os.POSIX_SPAWN_DUP2, nothing, 1)]
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - start
+    os.close(nothing)
+    if status:
+        raise SystemExit(f"{command[:3]} ended with {os.waitstatus_to_exitcode(status)}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def show(results: list[dict[str, object]]) -> None:
+    """Print a line per contender."""
+    print(f"{'rows':>9}  {'format':8} {'contender':10} {'seconds':>8} {'MB':>7} {'ratio':>6}")
+    for each in results:
+        print(
+            f"{each['rows']:>9}  {each['format']:8} {each['contender']:10} "
+            f"{each['seconds']:>8.3f} {each['megabytes']:>7.0f} "
+            f"{each['ratio_to_best_by_hand']:>6.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

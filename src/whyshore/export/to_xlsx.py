@@ -1,0 +1,57 @@
+"""Tables as an Excel file: a sheet to read and a sheet of numbers to go on with.
+
+The same table gives the same bytes: no time of day goes into the file.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from whyshore.domain.cross_tab import CrossTab
+from whyshore.export.cross_tab_files import LONG_HEADINGS, long_rows
+from whyshore.export.cross_tab_rows import cross_tab_rows, lines_below
+from whyshore.export.to_text import one_line
+from whyshore.export.write import write_bytes
+
+_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def write_xlsx(path: Path, tables: Sequence[CrossTab]) -> Path:
+    """Write tables below one another on one sheet, and their numbers in long form on another.
+
+    Raises:
+        FixableError: it could not be written.
+    """
+    import xlsxwriter
+
+    memory = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(memory, options)
+    book.set_properties({"created": _DAY})
+    bold = book.add_format({"bold": True})
+    sheet = book.add_worksheet("Tables")
+    sheet.set_column(0, 0, 50)
+    line = 0
+    for table in tables:
+        rows = cross_tab_rows(table)
+        sheet.write_string(line, 0, one_line(table.title), bold)
+        for place, words in enumerate((rows.headings, *rows.rows), start=line + 1):
+            for column, word in enumerate(words):
+                sheet.write_string(place, column, word)
+        line += len(rows.rows) + 2
+        for below in lines_below(table):
+            sheet.write_string(line, 0, one_line(below))
+            line += 1
+        line += 1
+    numbers = book.add_worksheet("Numbers")
+    numbers.write_row(0, 0, LONG_HEADINGS, bold)
+    every = [row for table in tables for row in long_rows(table)]
+    for place, row in enumerate(every, start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, (int, float)):
+                numbers.write_number(place, column, cell)
+            elif cell is not None:
+                numbers.write_string(place, column, one_line(cell))
+    book.close()
+    return write_bytes(path, memory.getvalue())
