@@ -130,6 +130,10 @@ def main() -> None:
     (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
     with TemporaryDirectory() as scratch:
+        tour = Path(scratch) / "whyshore" / "tour-shown"  # no tour in the pictures
+        tour.parent.mkdir()
+        tour.touch()
+        os.environ["XDG_STATE_HOME"] = scratch
         folder = Path(scratch) / "study"
         copy_bundled_project(folder)
         pictures = {

@@ -180,7 +180,7 @@ async def test_without_colours_one_sees_where_the_focus_is(study: Path) -> None:
         assert at.picture().count("┏") == 1
         await at.press("shift+tab", "shift+tab")
         assert at.picture().count("┏") == 1
-        assert any(set(look) >= {"B", "R"} for look in look_of(at, "▶ ana"))
+        assert look_of(at, "▶ ana") == ["BU"]
 
 
 @pytest.mark.usefixtures("without_colours")
@@ -231,3 +231,11 @@ def test_few_colours_are_used_as_the_terminal_has_them(
     used = {re.sub(rf"\b({colours})\b", "", codes).strip(";") for codes in written}
     assert {part for codes in used for part in codes.split(";")} <= NO_COLOURS
     assert any("3" in codes.split(";") for codes in written)  # italic: the questions
+
+
+@pytest.mark.usefixtures("without_colours")
+@pytest.mark.parametrize("keys", [("I", "a", "b", "left"), ("slash", "a", "b", "left")])
+async def test_without_colours_one_sees_where_one_writes(study: Path, keys: tuple[str]) -> None:
+    async with sitting(study, size=WIDE) as at:
+        await at.press(*keys)
+        await at.until(lambda: look_of(at, "b") == ["R"])

@@ -57,6 +57,7 @@ class Minimap(Widget):
         self._codings: Sequence[Coding] = ()
         self._hits: Sequence[Span] = ()
         self._found: frozenset[int] = frozenset()
+        self._marked = (0, 0, 0)
         self._rows: list[Row] = []
         self._pointed: int | None = None
 
@@ -75,22 +76,27 @@ class Minimap(Widget):
 
         What is the same as before is not worked out anew, and rows that look the same stay.
         """
-        self._lay_out(layout)
-        self._count(codings)
-        if hits is not self._hits:
+        laid_out = self._lay_out(layout)
+        counted = self._count(codings)
+        found = hits is not self._hits
+        if found:
             self._hits, self._found = hits, frozenset(self._slices_of(hits))
+        marks = self._marks(layout, on_screen, cursor)
+        if not (laid_out or counted or found) and marks == self._marked:
+            return  # as with most keys: the cursor is still in the same slice
+        self._marked = marks
         rows = [self._row(place) for place in range(len(self._density.coded))]
-        self._mark(rows, layout, on_screen, cursor)
+        self._mark(rows)
         for y, (before, now) in enumerate(zip_longest(self._rows, rows)):
             if before != now:
                 self.refresh(Region(0, y, WIDTH, 1))  # rows are counted inside the padding
         self._rows = rows
 
-    def _lay_out(self, layout: Layout) -> None:
-        """Cut the interview into as many slices as there is room for."""
+    def _lay_out(self, layout: Layout) -> bool:
+        """Cut the interview into as many slices as there is room for, where that changed."""
         now = (layout, layout.rows, layout.width, self.size.height)
         if now == self._laid_out:
-            return
+            return False
         self._laid_out = now
         rows, slices = layout.rows, max(1, min(self.size.height, layout.rows))
         starts = [layout.row_span(n * rows // slices)[0] for n in range(slices)] if rows else [0]
@@ -98,11 +104,12 @@ class Minimap(Widget):
         self._density = Density(self._edges)
         self._codings, self._hits = (), ()
         self._found = frozenset()
+        return True
 
-    def _count(self, codings: Sequence[Coding]) -> None:
-        """Count what came and take off what went."""
+    def _count(self, codings: Sequence[Coding]) -> bool:
+        """Count what came and take off what went; gives whether anything did."""
         if codings is self._codings:
-            return
+            return False
         before = self._codings
         first, behind_old, behind_new = difference(before, codings)
         for gone in before[first:behind_old]:
@@ -110,6 +117,7 @@ class Minimap(Widget):
         for new in codings[first:behind_new]:
             self._density.add(new.segment.start, new.segment.end)
         self._codings = codings
+        return True
 
     def _slices_of(self, hits: Sequence[Span]) -> list[int]:
         """The slices in which something that was found begins; hits are in order."""
@@ -120,18 +128,20 @@ class Minimap(Widget):
         shade = SHADES[level(self._density.depth(place))]
         return (FOUND if place in self._found else " "), shade
 
-    def _mark(self, rows: list[Row], layout: Layout, on_screen: Span, cursor: int) -> None:
-        """Put in which rows are on the screen, and the cursor before all else."""
+    def _marks(self, layout: Layout, on_screen: Span, cursor: int) -> tuple[int, int, int]:
+        """The first and the last slice on the screen, and the one with the cursor."""
         if not layout.rows:
-            return
-        first, last = (
-            self._density.slice_of(layout.row_span(min(row, layout.rows - 1))[0])
-            for row in on_screen
-        )
+            return 0, 0, 0
+        first, last = (layout.row_span(min(row, layout.rows - 1))[0] for row in on_screen)
+        slice_of = self._density.slice_of
+        return slice_of(first), slice_of(last), slice_of(cursor)
+
+    def _mark(self, rows: list[Row]) -> None:
+        """Put in which slices are on the screen, and the cursor before all else."""
+        first, last, here = self._marked
         for place in range(first, last + 1):
             sign, shade = rows[place]
             rows[place] = (ON_SCREEN if sign == " " else sign), shade
-        here = self._density.slice_of(cursor)
         rows[here] = CURSOR, rows[here][1]
 
     # --- lines for the screen ---
