@@ -8,7 +8,7 @@ from sqlmodel import Session
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
-from whyshore.store.events import Change, adding, altering, removing
+from whyshore.store.events import Change, Values, adding, altering, removing
 from whyshore.store.memos import removing_memos
 from whyshore.store.statements import unlinking
 from whyshore.store.tables import CodingRow, table_of
@@ -91,6 +91,16 @@ def removing_coding(session: Session, coding: str) -> list[Change]:
     linked: Sequence[Change] = unlinking(session, coding)
     memos = removing_memos(session, topic="coding", about=coding)
     return [*linked, *memos, removing(session, CodingRow, coding)]
+
+
+def removing_only(session: Session, coding: str) -> Change:
+    """The change that removes a coding whose memos and evidence went to another one."""
+    return removing(session, CodingRow, coding)
+
+
+def altering_coding(session: Session, coding: str, values: Values) -> Change:
+    """The change that gives some columns of a coding new values."""
+    return altering(session, CodingRow, coding, values)
 
 
 def setting_case(session: Session, coding: str, case: str | None) -> Change:

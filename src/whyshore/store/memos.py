@@ -1,5 +1,7 @@
 """Save, remove and find memos."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -57,3 +59,18 @@ def removing_memo(session: Session, memo: str) -> Change:
 def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
     """The changes that remove every memo on one thing."""
     return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]
+
+
+def merging_memos(session: Session, gone: Sequence[str], stays: str, changed: str) -> list[Change]:
+    """The changes that leave the memos on some codings to another one, as one memo.
+
+    The memo that is kept has the words of all, each once, in the order they were given.
+    """
+    memos = [memo for about in (stays, *gone) for memo in memos_on(session, Topic.CODING, about)]
+    if all(memo.about == stays for memo in memos):
+        return []
+    kept, *others = memos
+    text = "\n\n".join(dict.fromkeys(memo.text for memo in memos))
+    values = {"about": stays, "text": text, "changed": changed}
+    removed = [removing_memo(session, memo.id) for memo in others]
+    return [*removed, altering(session, MemoRow, kept.id, values)]

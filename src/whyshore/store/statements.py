@@ -78,6 +78,21 @@ def unlinking(session: Session, coding: str) -> list[Change]:
     return [removing(session, EvidenceRow, link) for link in _link_ids(session, coding=coding)]
 
 
+def merging_evidence(session: Session, gone: Sequence[str], stays: str) -> list[Change]:
+    """The changes that make statements which rested on some codings rest on another one."""
+    table = table_of(EvidenceRow)
+    wanted = select(table).where(table.c.coding.in_([stays, *gone])).order_by(table.c.position)
+    links = [EvidenceRow(**row) for row in session.execute(wanted).mappings()]
+    resting = {link.statement for link in links if link.coding == stays}
+    changes = []
+    for link in (each for each in links if each.coding != stays):
+        changes.append(removing(session, EvidenceRow, link.id))
+        if link.statement not in resting:
+            resting.add(link.statement)
+            changes.append(adding(_link(link.statement, stays, link.position)))
+    return changes
+
+
 def _row(statement: Statement) -> StatementRow:
     return StatementRow(
         id=statement.id,
@@ -96,11 +111,14 @@ def _row(statement: Statement) -> StatementRow:
 
 def _links(statement: Statement) -> list[EvidenceRow]:
     return [
-        EvidenceRow(
-            id=f"{statement.id}:{coding}", statement=statement.id, coding=coding, position=position
-        )
-        for position, coding in enumerate(statement.evidence)
+        _link(statement.id, coding, position) for position, coding in enumerate(statement.evidence)
     ]
+
+
+def _link(statement: str, coding: str, position: int) -> EvidenceRow:
+    return EvidenceRow(
+        id=f"{statement}:{coding}", statement=statement, coding=coding, position=position
+    )
 
 
 def _link_ids(session: Session, **where: str) -> Sequence[str]:

@@ -13,7 +13,7 @@ from whyshore.tui.dialogs import (
     HelpScreen,
 )
 from whyshore.tui.display_text import display
-from whyshore.tui.find_acts import FindActs
+from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.keys import taken_letters
 from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
@@ -25,7 +25,7 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(MemoActs, CaseActs, ReadingActs, EverywhereActs):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +38,8 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
         Binding("U,ctrl+r", "do('redo')", "Redo"),
         Binding("M", "pane_memo", "Memo"),
         Binding("slash,ctrl+f", "do('find')", "Find"),
+        Binding("F", "do('find_everywhere')", "Find everywhere"),
+        Binding("Q", "segments_of_code", "Coded segments"),
     ]
     PANES = ("interviews", "cases", "transcript", "codebook")
 
@@ -88,7 +90,7 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
 
     def action_to_text(self) -> None:
         """Back to the text."""
-        self.query_one("#find").display = False
+        self.leave_find()
         self.set_focus(self.transcript)
         self.cursor_moved()
 

@@ -8,9 +8,9 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import AskLine
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.find_line import FindBar, Searches
+from whyshore.tui.keys import CODE, FIND, FIND_LINE, MOVE, PANE_KEYS, SELECT, KeyGroup
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
@@ -28,6 +28,7 @@ class DeskScreen(WorkScreen[None]):
         super().__init__()
         self.desk = desk
         self._notices = notices
+        self.searches = Searches()
         self._found_before = 0
         self._told_problem = ""
         self._kept_place = ("", -1)
@@ -41,7 +42,7 @@ class DeskScreen(WorkScreen[None]):
             with Vertical(id="middle"):
                 yield Line(id="banner")
                 yield self.transcript
-                yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
+                yield FindBar(self.searches, "find; Enter keeps, Esc closes")
             with Vertical(id="right"):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
@@ -168,7 +169,11 @@ class DeskScreen(WorkScreen[None]):
 
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
-        groups = (CODE, SELECT, FIND, MOVE) if self.transcript.has_focus else (PANE_KEYS, FIND)
+        groups: tuple[KeyGroup, ...] = (PANE_KEYS, FIND)
+        if self.transcript.has_focus:
+            groups = (CODE, SELECT, FIND, MOVE)
+        elif self.query_one(FindBar).line.has_focus:
+            groups = (FIND_LINE,)
         self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
 
     def _unfold(self) -> None:
