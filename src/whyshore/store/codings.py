@@ -8,9 +8,9 @@ from sqlmodel import Session
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
-from whyshore.store.events import Change, Values, adding, altering, removing
-from whyshore.store.memos import removing_memos
-from whyshore.store.statements import unlinking
+from whyshore.store.events import Change, adding, altering, removing
+from whyshore.store.memos import merging_memos, removing_memos
+from whyshore.store.statements import merging_evidence, unlinking
 from whyshore.store.tables import CodingRow, table_of
 
 
@@ -93,14 +93,32 @@ def removing_coding(session: Session, coding: str) -> list[Change]:
     return [*linked, *memos, removing(session, CodingRow, coding)]
 
 
-def removing_only(session: Session, coding: str) -> Change:
-    """The change that removes a coding whose memos and evidence went to another one."""
-    return removing(session, CodingRow, coding)
+def giving_code(
+    session: Session, stays: Coding, others: Sequence[Coding], code: str
+) -> list[Change]:
+    """The changes that give a coding a code, and make others on the same words one with it.
 
-
-def altering_coding(session: Session, coding: str, values: Values) -> Change:
-    """The change that gives some columns of a coding new values."""
-    return altering(session, CodingRow, coding, values)
+    What hung on the others goes to it: memos, evidence, and a case or rating it has none of.
+    Memos come first: a coding with a memo on it is not removed when this is done again.
+    """
+    gone = [each.id for each in others]
+    all_of_them = (stays, *others)
+    values = {
+        "code": code,
+        "case_id": next((each.case for each in all_of_them if each.case), None),
+        "rating": next((each.rating for each in all_of_them if each.rating is not None), None),
+    }
+    moved: list[Change] = []
+    if gone:
+        moved = [
+            *merging_memos(session, gone, stays.id),
+            *merging_evidence(session, gone, stays.id),
+        ]
+    return [
+        *moved,
+        *(removing(session, CodingRow, each) for each in gone),
+        altering(session, CodingRow, stays.id, values),
+    ]
 
 
 def setting_case(session: Session, coding: str, case: str | None) -> Change:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from whyshore.domain.memo import Memo, Topic
-from whyshore.store.events import Change, adding, altering, removing
+from whyshore.store.events import Change, adding, altering, now, removing
 from whyshore.store.tables import MemoRow, table_of
 
 
@@ -61,7 +61,7 @@ def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
     return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]
 
 
-def merging_memos(session: Session, gone: Sequence[str], stays: str, changed: str) -> list[Change]:
+def merging_memos(session: Session, gone: Sequence[str], stays: str) -> list[Change]:
     """The changes that leave the memos on some codings to another one, as one memo.
 
     The memo that is kept has the words of all, each once, in the order they were given.
@@ -71,6 +71,6 @@ def merging_memos(session: Session, gone: Sequence[str], stays: str, changed: st
         return []
     kept, *others = memos
     text = "\n\n".join(dict.fromkeys(memo.text for memo in memos))
-    values = {"about": stays, "text": text, "changed": changed}
+    values = {"about": stays, "text": text, "changed": now()}
     removed = [removing_memo(session, memo.id) for memo in others]
     return [*removed, altering(session, MemoRow, kept.id, values)]

@@ -15,7 +15,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.keys import SEGMENT_KEYS, KeyGroup
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import Group, Result
-from whyshore.tui.results_screen import Jump, ResultsScreen
+from whyshore.tui.results_screen import Jump, ResultsScreen, heading
 from whyshore.tui.status import Line
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -70,7 +70,7 @@ class CodedSegmentsScreen(ResultsScreen):
         self._shown = {each.coding.id: each for each in kept}
         self.results.fill(
             [
-                Group(f"{interview} · {title}", tuple(map(self._result, segments)))
+                Group(heading(interview, title), tuple(map(self._result, segments)))
                 for (interview, title), segments in groupby(
                     kept, key=lambda each: (each.coding.segment.interview, each.interview_title)
                 )

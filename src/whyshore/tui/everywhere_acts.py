@@ -1,5 +1,6 @@
 """Look beyond the interview that lies open: find in all of them, list all that a code is on."""
 
+from whyshore.domain.finding import Query
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
@@ -16,10 +17,16 @@ class EverywhereActs(FindActs):
     """What was looked for everywhere last, and how far it was looked through."""
 
     def do_find_everywhere(self) -> None:
-        """Find words in all interviews; selected words are looked for at once."""
+        """Find words in all interviews, beginning with what was just looked for in this one."""
         self.keep_place()
-        self._search = self._search or Search()
-        ask(self.app, FindScreen(self.desk, self.searches, self._search), self._returned)
+        here, last = self._last_query, self._search
+        if last is None or (here is not None and here not in {last.query, last.begun_with}):
+            self._search = Search(here or Query(""), begun_with=here)
+            if last is not None:
+                self._search.unit = last.unit
+        ask(
+            self.app, FindScreen(self.desk, self.searches, self._search or Search()), self._returned
+        )
 
     def do_coded_segments(self) -> None:
         """List all that is coded like the coding at the cursor."""

@@ -19,7 +19,7 @@ from whyshore.tui.find_line import FindBar, Searches
 from whyshore.tui.keys import FIND_LINE, FOUND_KEYS, KeyGroup
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import Group, Result
-from whyshore.tui.results_screen import Jump, ResultsScreen
+from whyshore.tui.results_screen import Jump, ResultsScreen, heading
 from whyshore.tui.status import Line, hints
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -38,6 +38,8 @@ class Search:
     unit: Unit = Unit.SENTENCE
     ticked: frozenset[object] = frozenset()
     at: object = None
+    begun_with: Query | None = None
+    """What had been looked for in the interview when this began."""
 
 
 class FoundSome(Message):
@@ -150,8 +152,9 @@ class FindScreen(ResultsScreen):
         self._in += bool(found.total)
         if found.places:
             self._places |= {place.key: place for place in found.places}
-            title = f"{found.interview} · {found.title}"
-            self.results.add(Group(title, tuple(map(_result, found.places))))
+            self.results.add(
+                Group(heading(found.interview, found.title), tuple(map(_result, found.places)))
+            )
             if self.search.at is not None:
                 self.results.go_to(self.search.at)
         self.summarise()
@@ -233,9 +236,7 @@ class FindScreen(ResultsScreen):
         self.results.refresh()
         self.summarise()
         name = self.desk.codebook.find(code).name
-        self.say(
-            ("coded ", "bold"), plain(f"{told(did, self.search.unit)} as {name}"), " · u undoes"
-        )
+        self.say(("coded ", "bold"), plain(told(did, self.search.unit, name)), " · u undoes")
 
     def look_again(self) -> None:
         """What was found stays as it is: codings change no words."""
@@ -268,13 +269,14 @@ class FindScreen(ResultsScreen):
         self.dismiss(jump)
 
 
-def told(did: CodedMany, unit: Unit) -> str:
+def told(did: CodedMany, unit: Unit, name: str) -> str:
     """What coding a list did, in words."""
-    had = f"{did.already} had it already" if did.already else ""
-    same = (
-        f"{did.same} in the same {'place' if unit is Unit.HIT else unit.value}" if did.same else ""
-    )
-    return ", ".join(part for part in (str(did.coded), had, same) if part)
+    parts = [
+        f"{did.coded} as {name}",
+        f"{did.already} had it already" if did.already else "",
+        f"{did.same} more in the same {unit.value}" if did.same else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _result(place: FoundPlace) -> Result:

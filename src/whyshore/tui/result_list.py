@@ -3,7 +3,8 @@
 Drawn line by line, so that thousands of places cost no more than those on the screen.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from whyshore.domain.words import counted
 from whyshore.tui.asking import not_mine
 from whyshore.tui.display_text import cell_spans, display
 
+_SPACE = re.compile(r"\s+")
 TICK = 4
 """Columns for the tick."""
 LEFT_SHARE = 0.42
@@ -62,9 +64,16 @@ class ResultList(ScrollView, can_focus=True):
     class Opened(Message):
         """A place was picked with the mouse."""
 
-    def __init__(self, columns: Sequence[int], **options: str) -> None:
-        """Make an empty list; `columns` are the cells each column before the words takes."""
+    def __init__(
+        self, columns: Sequence[int], command: Callable[[events.Key], None], **options: str
+    ) -> None:
+        """Make an empty list; `columns` are the cells each column before the words takes.
+
+        `command` is called within the key itself: the next key of a quick typist must not act
+        on the list before a window that this one opens holds the keys.
+        """
         super().__init__(id=options.get("id"))
+        self._command = command
         self.columns = columns
         self.ticked: set[Hashable] = set()
         self._groups: list[Group] = []
@@ -129,17 +138,19 @@ class ResultList(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move here; every other command is the screen's."""
+        if not_mine(self, event):
+            return
         page = max(1, self.size.height - 1)
         last = len(self._rows) - 1
         steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page}
         ends = {"home": 0, "g": 0, "end": last, "G": last}
         name = event.character if event.character in {"k", "j", "g", "G"} else event.key
         if name not in steps and name not in ends:
+            self._command(event)
             return
         event.stop()
         event.prevent_default()
-        if not not_mine(self, event):
-            self.move_to(ends[name] if name in ends else self._cursor + steps[name])
+        self.move_to(ends[name] if name in ends else self._cursor + steps[name])
 
     def move_to(self, row: int) -> None:
         """Put the cursor on a row."""
@@ -283,7 +294,7 @@ MIN_WORDS = 30
 
 
 def _flat(text: str) -> str:
-    return display(text).replace("\n", " ").replace("\t", " ")
+    return display(_SPACE.sub(" ", text))
 
 
 def _start_of(text: str, width: int, *, pad: bool = False) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from whyshore.domain.finding import Query
 from whyshore.domain.history import Event
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask, not_mine
+from whyshore.tui.asking import ask
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import KeyGroup, actions_by_key
 from whyshore.tui.panes import plain
@@ -50,7 +50,7 @@ class ResultsScreen(WorkScreen[Jump | None]):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
-        self.results = ResultList(self.COLUMNS, id="results")
+        self.results = ResultList(self.COLUMNS, self._act, id="results")
         self._actions = actions_by_key(self.GROUPS)
 
     def compose(self) -> ComposeResult:
@@ -79,14 +79,12 @@ class ResultsScreen(WorkScreen[Jump | None]):
 
     # --- keys and mouse ---
 
-    def on_key(self, event: events.Key) -> None:
+    def _act(self, event: events.Key) -> None:
         """Run the command of a key of the table of keys."""
-        if self.focused is not self.results:
-            return
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
         action = self._actions.get(name)
-        if action is None or not hasattr(self, f"do_{action}") or not_mine(self.results, event):
+        if action is None or not hasattr(self, f"do_{action}"):
             return
         event.stop()
         event.prevent_default()
@@ -154,3 +152,8 @@ class ResultsScreen(WorkScreen[Jump | None]):
     def action_close(self) -> None:
         """Back to the text."""
         self.dismiss(None)
+
+
+def heading(interview: str, title: str) -> str:
+    """How the places of an interview are headed: its id, and its title where it has another."""
+    return interview if title == interview else f"{interview} · {title}"

@@ -1,11 +1,8 @@
 """Put one code on a whole list of places that was looked through, as one step."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from uuid import uuid4
-
-from sqlmodel import Session
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.finding import CodedMany, FoundPlace, Unit
@@ -42,7 +39,11 @@ def code_places(
     """
     project.codebook().assignable(code)
     with project.database.writing() as session:
-        plan = _plan(session, project, places, code, unit)
+        read = [
+            (name, interview_with_id(session, name), codings_in(session, name))
+            for name in _named(places)
+        ]
+        plan = _plan(project, places, read, code, unit)
         interviews = {coding.segment.interview for coding in plan.new}
         by = f" found by {found_by}" if found_by else ""
         what = "place" if unit is Unit.HIT else unit.value
@@ -62,57 +63,53 @@ def would_code(
     """
     project.codebook().assignable(code)
     with project.database.reading() as session:
-        return _plan(session, project, places, code, unit).did
+        read = [
+            (name, interview_with_id(session, name), codings_in(session, name))
+            for name in _named(places)
+        ]
+    return _plan(project, places, read, code, unit).did
+
+
+def _named(places: Sequence[FoundPlace]) -> list[str]:
+    return sorted({each.interview for each in places})
 
 
 def _plan(
-    session: Session, project: Project, places: Sequence[FoundPlace], code: str, unit: Unit
+    project: Project,
+    places: Sequence[FoundPlace],
+    read: Iterable[tuple[str, Interview | None, Sequence[Coding]]],
+    code: str,
+    unit: Unit,
 ) -> _Plan:
     new: list[Coding] = []
     already = same = 0
-    moment = now()
-    for interview, here in _by_interview(session, places):
-        present = {
-            (each.segment.start, each.segment.end)
-            for each in codings_in(session, interview.id)
-            if (each.code, each.coder) == (code, project.coder)
-        }
-        segments = [_segment(interview, place, unit) for place in here]
-        distinct = dict.fromkeys(segments)
-        same += len(segments) - len(distinct)
-        for segment in distinct:
-            if (segment.start, segment.end) in present:
-                already += 1
-                continue
-            kept = anchor(interview.text, segment.start, segment.end)
-            new.append(
-                Coding(
-                    uuid4().hex,
-                    segment,
-                    code,
-                    project.coder,
-                    kept.quote,
-                    kept.before,
-                    kept.after,
-                    created=moment,
-                )
-            )
-    return _Plan(tuple(new), CodedMany(len(new), already, same))
-
-
-def _by_interview(
-    session: Session, places: Iterable[FoundPlace]
-) -> Iterator[tuple[Interview, list[FoundPlace]]]:
-    ordered = sorted(places, key=lambda each: each.key)
-    for name, here in groupby(ordered, key=lambda each: each.interview):
-        found = list(here)
-        interview = interview_with_id(session, name)
-        if interview is None or {each.text_hash for each in found} != {interview.text_hash}:
+    for name, interview, codings in read:
+        here = sorted((each for each in places if each.interview == name), key=lambda e: e.key)
+        if interview is None or {each.text_hash for each in here} != {interview.text_hash}:
             raise FixableError(
                 f"The text of “{name}” was replaced since it was searched, so the places found "
                 "are not sure any more. Nothing was coded; search again."
             )
-        yield interview, found
+        present = {
+            each.segment for each in codings if (each.code, each.coder) == (code, project.coder)
+        }
+        segments = [_segment(interview, place, unit) for place in here]
+        distinct = dict.fromkeys(segments)
+        same += len(segments) - len(distinct)
+        already += len(present & distinct.keys())
+        new += [
+            _coding(interview, segment, code, project.coder)
+            for segment in distinct
+            if segment not in present
+        ]
+    return _Plan(tuple(new), CodedMany(len(new), already, same))
+
+
+def _coding(interview: Interview, segment: Segment, code: str, coder: str) -> Coding:
+    kept = anchor(interview.text, segment.start, segment.end)
+    return Coding(
+        uuid4().hex, segment, code, coder, kept.quote, kept.before, kept.after, created=now()
+    )
 
 
 def _segment(interview: Interview, place: FoundPlace, unit: Unit) -> Segment:

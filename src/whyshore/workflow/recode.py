@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session
-
 from whyshore.domain.coding import Coding
 from whyshore.domain.finding import Recoded
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.store.codings import altering_coding, codings_in, removing_coding, removing_only
-from whyshore.store.events import Change, make, now
-from whyshore.store.memos import merging_memos
-from whyshore.store.statements import merging_evidence
+from whyshore.store.codings import codings_in, giving_code, removing_coding
+from whyshore.store.events import make
 from whyshore.workflow.project import Project
 
 Place = tuple[str, int, int, str]
@@ -30,11 +26,14 @@ def recode(project: Project, codings: Sequence[Coding], *, code: str) -> Recoded
     """
     project.codebook().assignable(code)
     with project.database.writing() as session:
-        present = _unchanged(session, codings)
+        stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
+        present = _unchanged(codings, stored)
         wanted = [each for each in present if each.code != code]
-        together = _together(session, wanted, code)
+        together = _together(wanted, stored, code)
         changes = [
-            change for stays, others in together for change in _as_one(session, stays, others, code)
+            change
+            for stays, others in together
+            for change in giving_code(session, stays, others, code)
         ]
         merged = sum(len(others) for _, others in together)
         also = f", {merged} merged" if merged else ""
@@ -51,38 +50,37 @@ def remove_codings(project: Project, codings: Sequence[Coding]) -> Recoded:
     changed or removed since they were listed are left alone and counted.
     """
     with project.database.writing() as session:
-        present = _unchanged(session, codings)
+        stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
+        present = _unchanged(codings, stored)
         changes = [change for each in present for change in removing_coding(session, each.id)]
         summary = f"remove {_codes(present)} from {counted(len(present), 'passage')}"
         make(session, changes, coder=project.coder, action="remove codes", summary=summary)
     return Recoded(len(present), gone=len(codings) - len(present))
 
 
-def _unchanged(session: Session, codings: Sequence[Coding]) -> list[Coding]:
-    """The codings that still have the code and the words they were listed with."""
+def _interviews(codings: Sequence[Coding]) -> list[str]:
+    """The interviews that some codings are in, each once."""
     if not codings:
         raise FixableError("No coding was chosen.")
-    listed = {each.id: each for each in codings}
-    stored = _stored(session, codings)
-    return [
-        stored[known]
-        for known, each in listed.items()
-        if known in stored
-        and (stored[known].code, stored[known].segment) == (each.code, each.segment)
-    ]
+    return list(dict.fromkeys(each.segment.interview for each in codings))
 
 
-def _stored(session: Session, codings: Sequence[Coding]) -> dict[str, Coding]:
-    """All codings, as they stand now, of the interviews that some codings are in."""
-    interviews = dict.fromkeys(each.segment.interview for each in codings)
-    return {each.id: each for name in interviews for each in codings_in(session, name)}
+def _unchanged(listed: Sequence[Coding], stored: Sequence[Coding]) -> list[Coding]:
+    """The codings that still have the code and the words they were listed with."""
+    known = {each.id: each for each in stored}
+    kept = {}
+    for each in listed:
+        there = known.get(each.id)
+        if there and (there.code, there.segment) == (each.code, each.segment):
+            kept[each.id] = there
+    return list(kept.values())
 
 
 def _together(
-    session: Session, wanted: Sequence[Coding], code: str
+    wanted: Sequence[Coding], stored: Sequence[Coding], code: str
 ) -> list[tuple[Coding, list[Coding]]]:
     """The codings that are there with the new code afterwards, each with those that go into it."""
-    had = [each for each in _stored(session, wanted).values() if each.code == code]
+    had = [each for each in stored if each.code == code]
     stays: dict[Place, tuple[Coding, list[Coding]]] = {_place(each): (each, []) for each in had}
     for each in wanted:
         there, others = stays.setdefault(_place(each), (each, []))
@@ -90,25 +88,6 @@ def _together(
             others.append(each)
     chosen = {each.id for each in wanted}
     return [(there, others) for there, others in stays.values() if others or there.id in chosen]
-
-
-def _as_one(session: Session, stays: Coding, others: Sequence[Coding], code: str) -> list[Change]:
-    """The changes that give a coding the new code, and what hung on those that go into it.
-
-    Memos come first: a coding with a memo on it is not removed when this is done again.
-    """
-    gone = [each.id for each in others]
-    values = {
-        "code": code,
-        "case_id": next((each.case for each in (stays, *others) if each.case), None),
-        "rating": next((e.rating for e in (stays, *others) if e.rating is not None), None),
-    }
-    return [
-        *merging_memos(session, gone, stays.id, now()),
-        *merging_evidence(session, gone, stays.id),
-        *(removing_only(session, each) for each in gone),
-        altering_coding(session, stays.id, values),
-    ]
 
 
 def _place(coding: Coding) -> Place:
