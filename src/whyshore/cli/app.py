@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, projects, tables
+from whyshore.cli import cases, coding, finding, projects, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 from whyshore.errors import FixableError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, coding, tables):
+for commands in (projects, coding, finding, tables):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 
