@@ -8,9 +8,9 @@ from sqlmodel import Session
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
-from whyshore.store.events import Change, adding, altering, removing
-from whyshore.store.memos import merging_memos, removing_memos
-from whyshore.store.statements import merging_evidence, unlinking
+from whyshore.store.events import Change, Values, adding, altering, removing
+from whyshore.store.memos import merging_memos, removing_memos, removing_memos_on
+from whyshore.store.statements import merging_evidence, unlinking, unlinking_all
 from whyshore.store.tables import CodingRow, table_of
 
 
@@ -116,8 +116,24 @@ def giving_code(
         ]
     return [
         *moved,
-        *(removing(session, CodingRow, each) for each in gone),
-        altering(session, CodingRow, stays.id, values),
+        *(adding_coding(each).reversed() for each in others),
+        _altering_known(stays, values),
+    ]
+
+
+def _altering_known(coding: Coding, values: Values) -> Change:
+    """The change of a coding that was read in this session, so that its row is known."""
+    row = adding_coding(coding)
+    return Change(row.table, row.id, row.after, {**(row.after or {}), **values})
+
+
+def removing_codings(session: Session, codings: Sequence[Coding]) -> list[Change]:
+    """As `removing_coding` for many, which were read in this session."""
+    about = {each.id for each in codings}
+    return [
+        *unlinking_all(session, about),
+        *removing_memos_on(session, about),
+        *(adding_coding(each).reversed() for each in codings),
     ]
 
 

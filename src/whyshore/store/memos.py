@@ -1,6 +1,6 @@
 """Save, remove and find memos."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -59,6 +59,12 @@ def removing_memo(session: Session, memo: str) -> Change:
 def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
     """The changes that remove every memo on one thing."""
     return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]
+
+
+def removing_memos_on(session: Session, codings: Collection[str]) -> list[Change]:
+    """The changes that remove every memo on some codings."""
+    memos = memos_on(session, Topic.CODING)
+    return [removing_memo(session, memo.id) for memo in memos if memo.about in codings]
 
 
 def merging_memos(session: Session, gone: Sequence[str], stays: str) -> list[Change]:

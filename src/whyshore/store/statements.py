@@ -1,7 +1,7 @@
 """Save, remove and find the statements of the synthesis and their evidence."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -76,6 +76,13 @@ def removing_statement(session: Session, statement: str) -> list[Change]:
 def unlinking(session: Session, coding: str) -> list[Change]:
     """The changes that take a coding away from every statement that rests on it."""
     return [removing(session, EvidenceRow, link) for link in _link_ids(session, coding=coding)]
+
+
+def unlinking_all(session: Session, codings: Collection[str]) -> list[Change]:
+    """The changes that take codings away from every statement that rests on them."""
+    table = table_of(EvidenceRow)
+    links = session.execute(select(table.c.id, table.c.coding))
+    return [removing(session, EvidenceRow, link) for link, coding in links if coding in codings]
 
 
 def merging_evidence(session: Session, gone: Sequence[str], stays: str) -> list[Change]:

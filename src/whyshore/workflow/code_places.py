@@ -1,7 +1,9 @@
 """Put one code on a whole list of places that was looked through, as one step."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from uuid import uuid4
 
 from whyshore.domain.coding import Coding
@@ -28,7 +30,7 @@ class _Plan:
 def code_places(
     project: Project, places: Sequence[FoundPlace], *, code: str, unit: Unit, found_by: str = ""
 ) -> CodedMany:
-    """Put a code on each place, or on the sentence or turn around it, as one event.
+    """Put a code on each place, or on the sentences or turns it touches, as one event.
 
     Places that have the code by this coder already are left out, and so are places in a
     sentence or turn that another place of the list is in.
@@ -93,7 +95,8 @@ def _plan(
         present = {
             each.segment for each in codings if (each.code, each.coder) == (code, project.coder)
         }
-        segments = [_segment(interview, place, unit) for place in here]
+        spans = _spans(interview, unit)
+        segments = [_segment(interview, place, spans) for place in here]
         distinct = dict.fromkeys(segments)
         same += len(segments) - len(distinct)
         already += len(present & distinct.keys())
@@ -112,20 +115,26 @@ def _coding(interview: Interview, segment: Segment, code: str, coder: str) -> Co
     )
 
 
-def _segment(interview: Interview, place: FoundPlace, unit: Unit) -> Segment:
-    """What the code goes on: the place itself, or the sentences or turns that it touches."""
-    if unit is Unit.HIT:
-        return trimmed(interview, Segment(interview.id, place.start, place.end))
-    spans: Sequence[tuple[int, int]] = interview.sentences
+def _spans(interview: Interview, unit: Unit) -> Sequence[tuple[int, int]]:
+    """What a code may go on, in order; for the places themselves nothing is needed."""
+    if unit is Unit.SENTENCE:
+        return interview.sentences
     if unit is Unit.TURN:
-        spans = [(turn.words_start, turn.end) for turn in interview.turns]
-    touched = [span for span in spans if span[0] < place.end and place.start < span[1]]
-    if not touched:
-        # As where a speaker's label was found: what is said next to it.
-        touched = [span for span in spans if place.start < span[1] and span[0] < span[1]][:1]
-    if not touched:
+        turns = interview.turns
+        return [(turn.words_start, turn.end) for turn in turns if turn.words_start < turn.end]
+    return ()
+
+
+def _segment(interview: Interview, place: FoundPlace, spans: Sequence[tuple[int, int]]) -> Segment:
+    """What the code goes on: the sentences or turns that a place touches, else the place itself.
+
+    A place that touches none, such as a speaker's label, stands for what is said next.
+    """
+    first = bisect_right(spans, place.start, key=itemgetter(1))
+    if first == len(spans):
         return trimmed(interview, Segment(interview.id, place.start, place.end))
-    return trimmed(interview, Segment(interview.id, touched[0][0], touched[-1][1]))
+    behind = max(first + 1, bisect_left(spans, place.end, key=itemgetter(0)))
+    return trimmed(interview, Segment(interview.id, spans[first][0], spans[behind - 1][1]))
 
 
 def _in(interviews: set[str]) -> str:

@@ -6,7 +6,7 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.finding import Recoded
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.store.codings import codings_in, giving_code, removing_coding
+from whyshore.store.codings import codings_in, giving_code, removing_codings
 from whyshore.store.events import make
 from whyshore.workflow.project import Project
 
@@ -52,7 +52,7 @@ def remove_codings(project: Project, codings: Sequence[Coding]) -> Recoded:
     with project.database.writing() as session:
         stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
         present = _unchanged(codings, stored)
-        changes = [change for each in present for change in removing_coding(session, each.id)]
+        changes = removing_codings(session, present)
         summary = f"remove {_codes(present)} from {counted(len(present), 'passage')}"
         make(session, changes, coder=project.coder, action="remove codes", summary=summary)
     return Recoded(len(present), gone=len(codings) - len(present))
