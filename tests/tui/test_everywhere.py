@@ -48,7 +48,7 @@ async def look_for(at: Sitting, words: str, count: int) -> None:
 async def test_what_is_found_comes_with_its_surroundings_by_interview(study: Path) -> None:
     async with sitting(study) as at:
         await look_for(at, "was", 3)
-        assert told(at).startswith("3 places in 2 of 3 interviews · everybody")
+        assert told(at).startswith("3 places in 2 of 3 interviews · c codes the sentence")
         shown = at.picture()
         assert "ana · 1 place" in shown
         assert "ben · 2 places" in shown
@@ -113,6 +113,14 @@ async def test_ticked_places_are_coded_in_one_step(study: Path) -> None:
         assert answer(at).startswith("undid: off-cost on 3 sentences")
         await at.press("U")
         assert len(at.coded()) == 3
+
+
+async def test_keys_typed_ahead_wait_for_the_search(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(300))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await at.press("F", *"fell", "enter", "a", "c", "o", "c", "enter")
+        await at.until(lambda: "coded 301 as Lower cost" in answer(at))
 
 
 async def test_what_has_the_code_already_is_told(study: Path) -> None:

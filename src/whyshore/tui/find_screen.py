@@ -1,5 +1,6 @@
 """Find words in all interviews, look through what was found, and put a code on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from whyshore.coding.patterns import SEARCH, SearchStoppedError
 from whyshore.domain.finding import CodedMany, FoundIn, FoundPlace, Query, Unit
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask, release
+from whyshore.tui.asking import ask, hold, release
 from whyshore.tui.dialogs import CodePicker
 from whyshore.tui.display_text import display
 from whyshore.tui.find_line import FindBar, Searches
@@ -25,8 +26,12 @@ from whyshore.workflow.coding_desk import CodingDesk
 
 MOST = 20_000
 """How many places are listed at most; nobody looks through more."""
-WHO = {"": "everybody", "respondent": "respondents only", "interviewer": "interviewers only"}
-UNITS = {Unit.HIT: "the words found", Unit.SENTENCE: "the sentence", Unit.TURN: "the turn"}
+WHO = {
+    "": "everybody's words",
+    "respondent": "respondents only",
+    "interviewer": "interviewers only",
+}
+UNITS = {Unit.HIT: "the words", Unit.SENTENCE: "the sentence", Unit.TURN: "the turn"}
 
 
 @dataclass
@@ -74,6 +79,7 @@ class FindScreen(ResultsScreen):
         self._in = 0
         self._looked_in = 0
         self._searching = False
+        self._then: Callable[[], None] | None = None
         self._places: dict[object, FoundPlace] = {}
 
     def above(self) -> list[Widget]:
@@ -168,6 +174,23 @@ class FindScreen(ResultsScreen):
         self.summarise()
         if event.problem:
             self.say(plain(str(event.problem)))
+        self._go_on()
+
+    def _when_all_is_found(self, act: Callable[[], None]) -> None:
+        """Do something with all that is found; the keys after it wait while it is searched for."""
+        if not self._searching:
+            act()
+        elif self._then is None:
+            self._then = act
+            hold(self.app)
+            self.say("searching …")
+
+    def _go_on(self) -> None:
+        """Do what waited for the end of the search."""
+        act, self._then = self._then, None
+        if act is not None:
+            act()
+            release(self.app)
 
     def summarise(self) -> None:
         """Say how much was found, how much of it is ticked, and what a code goes on."""
@@ -177,12 +200,14 @@ class FindScreen(ResultsScreen):
             words = f"Type what to find in {counted(all_of_them, 'interview')}."
         else:
             words = f"{counted(self._total, 'place')} in {self._in} of {all_of_them} interviews"
-        parts = [words, f"{ticked} ticked" if ticked else "", WHO[self.search.who]]
+        parts = [words, f"{ticked} ticked" if ticked else ""]
         if self._searching:
             parts.insert(1, f"searching ({self._looked_in} of {all_of_them}) …")
         if self._total > len(self._places):
             parts.append(f"the first {len(self._places)} are listed")
-        parts.append(f"a code goes on {UNITS[self.search.unit]}")
+        if self.search.who:
+            parts.append(WHO[self.search.who])
+        parts.append(f"c codes {UNITS[self.search.unit]}")
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
         place = self._places.get(self.results.current.key) if self.results.current else None
         if place is not None:
@@ -214,8 +239,15 @@ class FindScreen(ResultsScreen):
         self.summarise()
         self.say(f"A code goes on {UNITS[self.search.unit]}.")
 
+    def do_tick_all(self) -> None:
+        """Tick all that is found, or none."""
+        self._when_all_is_found(self.results.tick_all)
+
     def do_code(self) -> None:
         """Put a code on the ticked places, else on the one under the cursor."""
+        self._when_all_is_found(self._ask_for_a_code)
+
+    def _ask_for_a_code(self) -> None:
         chosen = [self._places[each.key] for each in self.results.chosen]
         if not chosen:
             self.say("There is nothing here to code.")
@@ -262,6 +294,9 @@ class FindScreen(ResultsScreen):
         """Close, and keep how far things were looked through for the next time."""
         self._number += 1
         SEARCH.stop()
+        if self._then is not None:
+            self._then = None
+            release(self.app)
         self.bar.remember()
         self.search.ticked = frozenset(self.results.ticked)
         self.search.at = self.results.current.key if self.results.current else None
