@@ -65,3 +65,10 @@ class UnknownInterviewError(FixableError):
     def __init__(self, interview: str, closest: Sequence[str] = ()) -> None:
         fix = "Put its file into interviews/ and run: whyshore sync"
         super().__init__(f"There is no interview “{interview}”.{closest_hint(closest)} {fix}")
+
+
+class AlreadyCodedError(FixableError):
+    """The coder has put this code on this segment before."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"This passage already has the code {code}.")

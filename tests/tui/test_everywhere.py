@@ -6,9 +6,10 @@ import pytest
 from textual.widgets import Input
 
 from tests.factories import TEXT
-from tests.tui.helpers import Sitting, elsewhere, rows_of, sitting
+from tests.tui.helpers import Sitting, elsewhere, rows_of, sitting, terminal
 from tests.workflow.helpers import coded
 from whyshore.domain.finding import Unit
+from whyshore.store.codings import codings_in
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 from whyshore.tui.find_screen import FindScreen
 from whyshore.tui.panes import CodebookTree
@@ -224,6 +225,72 @@ async def test_markup_and_wide_letters_stand_as_they_are(study: Path) -> None:
         [row] = [row for row in rows_of(at.app) if "[ ]" in row]
         assert "]one[/b] 日本語の会社 needle ␛[31m and 🙂🙂" in row
         assert "\x1b" not in row
+
+
+async def test_keys_of_ones_own_act_in_the_list_too(study: Path) -> None:
+    wanted = '[keys]\ntick_all = "g"\nclose = "q"\nregex = "f4"\n'
+    (study / "whyshore.toml").write_text(wanted, encoding="utf-8")
+    async with sitting(study) as at:
+        await look_for(at, "was|poor", 0)
+        await at.press("f4")
+        await at.until(lambda: len(places(at)) == 4)
+        await at.press("enter", "end", "g")
+        assert "4 ticked" in told(at)
+        assert "g all" in at.picture()
+        assert "F4 regex" not in at.picture()
+        await at.press("slash")
+        assert "F4 regex" in at.picture()
+        await at.press("escape", "q")
+        await at.until(lambda: at.focus == "transcript")
+
+
+async def test_what_was_done_stays_in_the_status_line(worked_on: Path) -> None:
+    async with sitting(worked_on) as at:
+        await list_costs(at)
+        await at.press("c", "b", "q", "enter", "u")
+        await at.settle()
+        assert answer(at) == "undid: off-cost → back-quality on 1 coding"
+
+
+def test_it_all_works_with_the_clerk_in_a_process_of_its_own(study: Path) -> None:
+    with terminal(study) as run:
+        run.wait_for("all saved")
+        run.send("Fwas")
+        run.wait_for("3 places in 2 of 3 interviews · c codes")
+        run.send("\racoc\r")
+        run.wait_for("coded 3 as Lower cost")
+        run.send("\r")
+        run.wait_for("s sentence")
+        run.send("Q")
+        run.wait_for("3 codings · in 2 interviews")
+        run.send("acbq\r")
+        run.wait_for("re-coded as Quality problems: 3 codings")
+        run.send("u")
+        run.wait_for("undid: off-cost → back-quality on 3 codings")
+        run.wait_for("3 codings · in 2 interviews")
+        run.send("\x11")
+        assert run.wait_for_end(10) == 0
+    with elsewhere(study) as project, project.database.reading() as session:
+        assert [each.code for each in codings_in(session)] == ["off-cost"] * 3
+
+
+def test_one_can_leave_while_an_expression_takes_long(study: Path) -> None:
+    (study / "interviews" / "a-slow.md").write_text(f"R: {'a' * 60}!\n", encoding="utf-8")
+    with terminal(study) as run:
+        run.wait_for("all saved")
+        run.send("F\x12")
+        run.wait_for("● regex")
+        run.send("(a+)+$")
+        run.wait_for("searching (0 of 4)")
+        run.send("\x1b")
+        run.wait_for("s sentence")
+        run.send("og")
+        run.wait_for("market growth · no case")
+        run.settle()
+        run.send("\x11")
+        assert run.wait_for_end(10) == 0
+    with elsewhere(study) as project, project.database.reading() as session:
+        assert len(codings_in(session)) == 1
 
 
 # --- coded segments ---

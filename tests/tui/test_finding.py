@@ -167,4 +167,4 @@ async def test_a_star_finds_the_word_at_the_cursor_again(study: Path) -> None:
 async def test_the_line_shows_its_keys(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("slash")
-        assert "^O word" in at.picture()
+        assert "Ctrl+O word" in at.picture()

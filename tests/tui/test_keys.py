@@ -6,15 +6,25 @@ from textual.widgets import OptionList, Tree
 
 from tests.tui.helpers import Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded
+from tests.workflow.test_read_by_guide import GUIDE
 from whyshore.tui.app import WhyshoreApp
+from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.find_line import FindBar
+from whyshore.tui.find_screen import FindScreen
+from whyshore.tui.hint_line import fitting
+from whyshore.tui.keymap import Keymap
 from whyshore.tui.keys import (
     ALL_GROUPS,
     CODE,
     FIND,
+    FIND_LINE,
+    FOUND_KEYS,
     LEADER,
     MOVE,
     PANE_KEYS,
+    READ,
+    SEGMENT_KEYS,
     SELECT,
     SYNTHESIS_KEYS,
     TRANSCRIPT_GROUPS,
@@ -22,12 +32,10 @@ from whyshore.tui.keys import (
     KeyGroup,
     actions_by_key,
     shown,
-    taken_letters,
 )
 from whyshore.tui.moves import MOVES
 from whyshore.tui.panes import CaseList
 from whyshore.tui.selection import Unit
-from whyshore.tui.status import hints
 from whyshore.tui.synthesis_screen import SynthesisScreen
 
 
@@ -48,7 +56,7 @@ def keys_bound(*widgets: type) -> set[str]:
 def test_every_key_of_the_text_has_something_that_acts(key: Key) -> None:
     moves = key.action in MOVES
     commands = hasattr(CodingScreen, f"do_{key.action}")
-    bound = set(key.keys) <= {*keys_bound(CodingScreen, WhyshoreApp), "ctrl+p"}
+    bound = set(key.keys) <= keys_bound(CodingScreen, WhyshoreApp)
 
     assert moves or commands or bound
 
@@ -66,8 +74,27 @@ def test_every_key_of_the_synthesis_has_something_that_acts(key: Key) -> None:
     assert hasattr(SynthesisScreen, f"do_{key.action}") or by_the_grid or bound
 
 
+@pytest.mark.parametrize("key", FIND_LINE.keys, ids=lambda key: key.action)
+def test_every_key_of_the_line_to_find_with_is_bound(key: Key) -> None:
+    assert set(key.keys) <= keys_bound(FindBar) | {"enter"}
+
+
+@pytest.mark.parametrize(
+    ("screen", "key"),
+    [
+        *((FindScreen, key) for key in FOUND_KEYS.keys),
+        *((CodedSegmentsScreen, key) for key in SEGMENT_KEYS.keys),
+    ],
+)
+def test_every_key_of_the_lists_of_places_has_something_that_acts(screen: type, key: Key) -> None:
+    by_the_list = key.action in {"move", "page", "ends"}
+
+    assert by_the_list or any(hasattr(screen, f"{each}_{key.action}") for each in ("do", "action"))
+
+
 def test_no_key_means_two_things_on_one_screen() -> None:
-    for groups in (TRANSCRIPT_GROUPS, (PANE_KEYS,), (SYNTHESIS_KEYS,)):
+    screens = (FIND_LINE, FOUND_KEYS, SEGMENT_KEYS, PANE_KEYS, SYNTHESIS_KEYS)
+    for groups in (TRANSCRIPT_GROUPS, *((each,) for each in screens)):
         names = [name for group in groups for key in group.keys for name in key.keys]
 
         assert sorted(names) == sorted(set(names))
@@ -103,17 +130,19 @@ def test_keys_are_shown_as_people_know_them(key: str, people_read: str) -> None:
 
 
 def test_hints_are_left_out_whole_where_there_is_no_room() -> None:
-    everything = hints((CODE, SELECT), 200).plain
+    everything = list(fitting((CODE, SELECT), 200))
     for width in range(120):
-        line = hints((CODE, SELECT), width).plain
+        hints = list(fitting((CODE, SELECT), width))
 
-        assert len(line) <= width
-        assert all(hint in everything for hint in line.split("  "))
+        assert sum(hint.width + 2 for hint in hints) <= width
+        assert all(hint in everything for hint in hints)
 
 
 def test_letters_of_commands_are_those_that_chords_need_the_leader_for() -> None:
-    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken_letters()
-    assert taken_letters().isdisjoint("obmx")
+    taken = Keymap().taken_letters()
+
+    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken
+    assert taken.isdisjoint("obmxa")
     assert LEADER not in actions_by_key(TRANSCRIPT_GROUPS)
 
 
@@ -135,6 +164,8 @@ def situation(sitting: Sitting) -> tuple[object, ...]:
         sitting.said,
         tuple(sitting.coded()),
         sitting.app.clipboard,
+        sitting.shown("left"),
+        sitting.shown("right"),
     )
 
 
@@ -151,6 +182,7 @@ async def prepare(at: Sitting) -> None:
 
 
 async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
     with elsewhere(folder, coder="ana") as project:
         for quote in ("What took you", "Wages were low.", "And Turkey?"):
             coded(project, quote)
@@ -166,7 +198,9 @@ async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
     return idle
 
 
-@pytest.mark.parametrize("group", [MOVE, SELECT, CODE, FIND], ids=lambda group: group.title[:4])
+@pytest.mark.parametrize(
+    "group", [MOVE, SELECT, CODE, FIND, READ], ids=lambda group: group.title[:4]
+)
 async def test_every_key_does_something(study: Path, group: KeyGroup) -> None:
     assert await idle_keys(study, (group,)) == []
 

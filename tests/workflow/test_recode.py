@@ -10,6 +10,7 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.finding import Recoded
 from whyshore.domain.memo import Topic
 from whyshore.domain.results import Standing
+from whyshore.domain.synthesis import Wording
 from whyshore.errors import FixableError, NotAssignableError, UnknownCodeError
 from whyshore.store.codings import codings_in
 from whyshore.workflow.apply_codes import apply_code, remove_coding, set_coding_case
@@ -18,7 +19,7 @@ from whyshore.workflow.project import Project
 from whyshore.workflow.recode import recode, remove_codings
 from whyshore.workflow.undo_changes import history, redo, undo
 from whyshore.workflow.write_memos import memo_on, write_memo
-from whyshore.workflow.write_synthesis import Wording, add_statement, synthesis_of
+from whyshore.workflow.write_synthesis import add_statement, synthesis_of
 
 
 def stored(project: Project) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
+from whyshore.domain.history import now
 from whyshore.domain.memo import Memo, Topic
-from whyshore.store.events import Change, adding, altering, now, removing
+from whyshore.store.events import Change, adding, altering, removing
 from whyshore.store.tables import MemoRow, table_of
 
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from whyshore.domain.coding import CodedSegment, Coding
 from whyshore.domain.finding import Recoded
 from whyshore.domain.words import counted
-from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.dialogs import Choice, Chooser, CodePicker
 from whyshore.tui.display_text import display
@@ -45,20 +44,22 @@ class CodedSegmentsScreen(ResultsScreen):
     def on_mount(self) -> None:
         """Read the segments and begin at the first."""
         self.results.border_title = "Turn, code, speaker, case, coder, and the coded words"
-        self.look_again()
-        self.results.move_to(1)
+        self.show_saved()
+        self.look_again(lambda: self.results.move_to(1))
         self.ready(self.results)
 
     # --- what it shows ---
 
-    def look_again(self) -> None:
-        """Read the segments as they are now."""
-        try:
-            self._all = self.desk.clerk.coded_segments(self.code)
-        except FixableError as problem:
-            self._all = []
-            self.fail(problem)
-        self._show()
+    def look_again(self, then: Callable[[], object] | None = None) -> None:
+        """Read the segments as they are now, and then do something more."""
+
+        def listed(found: list[CodedSegment]) -> None:
+            self._all = found
+            self._show()
+            if then:
+                then()
+
+        self.ask_clerk(listed, "coded_segments", self.code)
 
     def _show(self) -> None:
         kept = [
@@ -134,26 +135,24 @@ class CodedSegmentsScreen(ResultsScreen):
 
     def _recode(self, code: str, chosen: list[Coding]) -> None:
         name = self.desk.codebook.find(code).name
-        self._change(lambda: self.desk.clerk.recode(chosen, code=code), f"re-coded as {name}: ")
+        self._change(f"re-coded as {name}: ", "recode", chosen, code)
 
     def do_remove(self) -> None:
         """Take the code off the ticked passages, else off the one under the cursor."""
         chosen = self._chosen()
         if chosen:
-            self._change(lambda: self.desk.clerk.remove_codings(chosen), "code taken off: ")
+            self._change("code taken off: ", "remove_codings", chosen)
         else:
             self.say("There is no coding here to take off.")
 
-    def _change(self, change: Callable[[], Recoded], done: str) -> None:
-        try:
-            did = change()
+    def _change(self, done: str, name: str, *given: object) -> None:
+        def changed(did: Recoded) -> None:
             self.desk.refresh()
-        except FixableError as problem:
-            self.fail(problem)
-            return
-        self.results.ticked.clear()
-        self.look_again()
-        self.say((display(done), "bold"), plain(told(did)), " · u undoes")
+            self.results.ticked.clear()
+            said = (display(done), "bold"), plain(told(did)), " · u undoes"
+            self.look_again(lambda: self.say(*said))
+
+        self.ask_clerk(changed, name, *given)
 
     def _chosen(self) -> list[Coding]:
         return [self._shown[each.key].coding for each in self.results.chosen]
@@ -186,8 +185,7 @@ class CodedSegmentsScreen(ResultsScreen):
             if code:
                 self.code, self._only = code, {}
                 self.results.ticked.clear()
-                self.look_again()
-                self.results.move_to(1)
+                self.look_again(lambda: self.results.move_to(1))
 
         ask(self.app, CodePicker(self.desk.codebook, self.desk.recent), picked)
 

@@ -24,9 +24,8 @@ class EverywhereActs(FindActs):
             self._search = Search(here or Query(""), begun_with=here)
             if last is not None:
                 self._search.unit = last.unit
-        ask(
-            self.app, FindScreen(self.desk, self.searches, self._search or Search()), self._returned
-        )
+        screen = FindScreen(self.desk, self.searches, self._search or Search())
+        ask(self.app, screen, self._returned)
 
     def do_coded_segments(self) -> None:
         """List all that is coded like the coding at the cursor."""
@@ -46,9 +45,9 @@ class EverywhereActs(FindActs):
         if code is None:
             self.say("There is no coding at the cursor, and no code is looked at in the codebook.")
         else:
-            self.show_coded_segments(code)
+            self.show_segments(code)
 
-    def show_coded_segments(self, code: str) -> None:
+    def show_segments(self, code: str) -> None:
         """List all that is coded with a code and with those below it."""
         self.keep_place()
         ask(self.app, CodedSegmentsScreen(self.desk, code), self._returned)

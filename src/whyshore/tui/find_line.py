@@ -67,13 +67,14 @@ class FindBar(Horizontal):
     """Words to find, and whether as whole words, as a regular expression, exactly as written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("alt+w,ctrl+o", "turn('word')", "Whole words", priority=True),
-        Binding("alt+r,ctrl+r", "turn('regex')", "Regular expression", priority=True),
-        Binding("alt+c,ctrl+l", "turn('exact')", "As written", priority=True),
-        Binding("up", "past(1)", "Search before", priority=True),
-        Binding("down", "past(-1)", "Search after", priority=True),
-        Binding("pagedown", "step(1)", "Next place", priority=True),
-        Binding("pageup", "step(-1)", "Place before", priority=True),
+        Binding("alt+w,ctrl+o", "turn('word')", "Whole words", priority=True, id="word"),
+        Binding("alt+r,ctrl+r", "turn('regex')", "Expression", priority=True, id="regex"),
+        Binding("alt+c,ctrl+l", "turn('exact')", "As written", priority=True, id="exact"),
+        Binding("up", "past(1)", "Search before", priority=True, id="search_before"),
+        Binding("down", "past(-1)", "Search after", priority=True, id="search_after"),
+        Binding("pagedown", "step(1)", "Next place", priority=True, id="next_place"),
+        Binding("pageup", "step(-1)", "Place before", priority=True, id="previous_place"),
+        Binding("escape", "screen.give_up", "Close", id="give_up"),
     ]
 
     class Typed(Message):

@@ -1,15 +1,14 @@
 """Find words in all interviews, look through what was found, and put a code on it."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.message import Message
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from whyshore.coding.patterns import SEARCH, SearchStoppedError
 from whyshore.domain.finding import CodedMany, FoundIn, FoundPlace, Query, Unit
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
@@ -21,7 +20,7 @@ from whyshore.tui.keys import FIND_LINE, FOUND_KEYS, KeyGroup
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import Group, Result
 from whyshore.tui.results_screen import Jump, ResultsScreen, heading
-from whyshore.tui.status import Line, hints
+from whyshore.tui.status import Line
 from whyshore.workflow.coding_desk import CodingDesk
 
 MOST = 20_000
@@ -48,18 +47,10 @@ class Search:
 
 
 class FoundSome(Message):
-    """One more interview was searched."""
+    """One more interview was searched, or met a problem."""
 
-    def __init__(self, number: int, found: FoundIn) -> None:
+    def __init__(self, number: int, found: FoundIn | FixableError) -> None:
         self.number, self.found = number, found
-        super().__init__()
-
-
-class Searched(Message):
-    """A search came to its end, or to a problem."""
-
-    def __init__(self, number: int, problem: FixableError | None = None) -> None:
-        self.number, self.problem = number, problem
         super().__init__()
 
 
@@ -79,6 +70,10 @@ class FindScreen(ResultsScreen):
         self._in = 0
         self._looked_in = 0
         self._searching = False
+        self._left: deque[str] = deque()
+        """The interviews that are still to be searched."""
+        self._asked = False
+        """Whether the clerk is searching one."""
         self._then: Callable[[], None] | None = None
         self._places: dict[object, FoundPlace] = {}
 
@@ -89,6 +84,7 @@ class FindScreen(ResultsScreen):
     def on_mount(self) -> None:
         """Begin with what was looked for last."""
         self.results.border_title = "Turn, speaker, and the words in their surroundings"
+        self.show_saved()
         self.bar.ask_for(self.search.query)
         self.results.ticked = set(self.search.ticked)
         self._look()
@@ -123,36 +119,38 @@ class FindScreen(ResultsScreen):
         ticked = set(self.results.ticked)
         self.results.fill([])
         self.results.ticked = ticked
-        SEARCH.stop()
         self._searching = not self.search.query.empty
-        if self._searching:
-            interviews = list(self.desk.outlines)
-            self._look_in(self._number, interviews, self.search.query, self.search.who)
+        self._left = deque(self.desk.outlines) if self._searching else deque()
         self.summarise()
+        self._look_on()
 
-    @work(thread=True, exclusive=True, group="everywhere")
-    def _look_in(self, number: int, interviews: list[str], query: Query, who: str) -> None:
-        """Search one interview after the other beside the keys."""
-        worker, room = get_current_worker(), MOST
-        for interview in interviews:
-            if worker.is_cancelled or number != self._number:
-                return
-            try:
-                found = self.desk.clerk.find_in(interview, query, who=who, limit=room)
-            except SearchStoppedError:
-                return
-            except FixableError as problem:
-                self.post_message(Searched(number, problem))
-                return
-            room -= len(found.places)
+    def _look_on(self) -> None:
+        """Have one more interview searched; what is to be saved meanwhile comes in between."""
+        if self._asked or not self._searching:
+            return
+        if not self._left:
+            self._searched()
+            return
+        number, room = self._number, MOST - len(self._places)
+
+        def answered(found: FoundIn | FixableError) -> None:
             self.post_message(FoundSome(number, found))
-        self.post_message(Searched(number))
+
+        self._asked = True
+        wanted = (self._left.popleft(), self.search.query, self.search.who, room)
+        self.desk.office.later(answered, answered, "find_in", *wanted)
 
     @on(FoundSome)
     def _found_some(self, event: FoundSome) -> None:
-        if event.number != self._number:
-            return
-        found = event.found
+        self._asked = False
+        if event.number == self._number:
+            if isinstance(event.found, FixableError):
+                self._searched(event.found)
+            else:
+                self._take_in(event.found)
+        self._look_on()
+
+    def _take_in(self, found: FoundIn) -> None:
         self._looked_in += 1
         self._total += found.total
         self._in += bool(found.total)
@@ -165,15 +163,13 @@ class FindScreen(ResultsScreen):
                 self.results.go_to(self.search.at)
         self.summarise()
 
-    @on(Searched)
-    def _searched(self, event: Searched) -> None:
-        if event.number != self._number:
-            return
+    def _searched(self, problem: FixableError | None = None) -> None:
+        """A search came to its end, or to a problem."""
         self._searching = False
         self.results.ticked &= set(self._places)
         self.summarise()
-        if event.problem:
-            self.say(plain(str(event.problem)))
+        if problem:
+            self.say(plain(str(problem)))
         self._go_on()
 
     def _when_all_is_found(self, act: Callable[[], None]) -> None:
@@ -218,8 +214,7 @@ class FindScreen(ResultsScreen):
 
     def show_hints(self) -> None:
         """Show the keys of the line while one types, else those of the list."""
-        groups = (FIND_LINE,) if self.bar.line.has_focus else self.GROUPS
-        self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
+        self.hint(*((FIND_LINE,) if self.bar.line.has_focus else self.GROUPS))
 
     def do_find(self) -> None:
         """Back to the line, to look for something else."""
@@ -256,23 +251,23 @@ class FindScreen(ResultsScreen):
         ask(self.app, picker, lambda code: self._code(code, chosen) if code else None)
 
     def _code(self, code: str, places: list[FoundPlace]) -> None:
-        try:
-            did = self.desk.clerk.code_places(
-                places, code=code, unit=self.search.unit, found_by=str(self.search.query)
-            )
-        except FixableError as problem:
-            self.fail(problem)
-            return
-        self.desk.refresh()
-        self.results.ticked.clear()
-        self.results.refresh()
-        self.summarise()
-        name = self.desk.codebook.find(code).name
-        self.say(("coded ", "bold"), plain(told(did, self.search.unit, name)), " · u undoes")
+        unit = self.search.unit
 
-    def look_again(self) -> None:
+        def coded(did: CodedMany) -> None:
+            self.desk.refresh()
+            self.results.ticked.clear()
+            self.results.refresh()
+            self.summarise()
+            name = self.desk.codebook.find(code).name
+            self.say(("coded ", "bold"), plain(told(did, unit, name)), " · u undoes")
+
+        self.ask_clerk(coded, "code_places", places, code, unit, str(self.search.query))
+
+    def look_again(self, then: Callable[[], object] | None = None) -> None:
         """What was found stays as it is: codings change no words."""
         self.summarise()
+        if then:
+            then()
 
     def open_current(self) -> None:
         """Go to the place under the cursor."""
@@ -293,15 +288,24 @@ class FindScreen(ResultsScreen):
     def _leave(self, jump: Jump | None) -> None:
         """Close, and keep how far things were looked through for the next time."""
         self._number += 1
-        SEARCH.stop()
+        self._searching = False
         if self._then is not None:
             self._then = None
             release(self.app)
         self.bar.remember()
         self.search.ticked = frozenset(self.results.ticked)
         self.search.at = self.results.current.key if self.results.current else None
-        self.desk.clerk.forget_texts()
-        self.dismiss(jump)
+        app = self.app
+        hold(app)
+
+        def leave(_answer: object) -> None:
+            if self.is_attached:
+                self.dismiss(jump)
+            release(app)
+
+        # An interview that is just being searched comes to its end before the screen closes,
+        # and the text, which asks for news at once, has not to wait for it.
+        self.desk.office.later(leave, leave, "forget_texts")
 
 
 def told(did: CodedMany, unit: Unit, name: str) -> str:

@@ -6,6 +6,8 @@ letter is a command goes after the leader key.
 
 from dataclasses import dataclass
 
+from whyshore.tui.key_names import typed_by
+
 LEADER = "semicolon"
 
 
@@ -117,20 +119,34 @@ FIND = KeyGroup(
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND)
+READ = KeyGroup(
+    "Read",
+    (
+        Key("go_to", ("colon",), "to a turn, a time code or a share: 14, 12:30, 50%", ": go to", 5),
+        Key("guide", ("V",), "the interview guide: the text by question", "V guide", 5),
+        Key("next_question", ("z",), "to the next question of the interview guide"),
+        Key("previous_question", ("f3",), "to the previous question of the interview guide"),
+        Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
+        Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
+        Key("fold_right", ("f8",), "fold or unfold the codebook"),
+        Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND, READ)
 
 FIND_LINE = KeyGroup(
     "In the line one finds with",
     (
         Key("keep", ("enter",), "keep the places marked; n and N go on", "⏎ keep", 1),
-        Key("word", ("ctrl+o", "alt+w"), "only whole words, or not", "^O word", 1),
-        Key("regex", ("ctrl+r", "alt+r"), "a regular expression, or not", "^R regex", 1),
-        Key("exact", ("ctrl+l", "alt+c"), "capitals and accents count, or not", "^L exact", 1),
-        Key("past", ("up", "down"), "what was looked for before", "↑ before", 2),
+        Key("word", ("ctrl+o", "alt+w"), "only whole words, or not", "Ctrl+O word", 1),
+        Key("regex", ("ctrl+r", "alt+r"), "a regular expression, or not", "Ctrl+R regex", 1),
+        Key("exact", ("ctrl+l", "alt+c"), "capitals and accents count, or not", "Ctrl+L exact", 1),
+        Key("search_before", ("up",), "what was looked for before", "↑ before", 2),
+        Key("search_after", ("down",), "what was looked for after it"),
         Key("next_place", ("pagedown",), "the next place, while the line stays", "PgDn next", 2),
         Key("previous_place", ("pageup",), "the place before"),
         Key(
-            "to_text", ("escape",), "close it; the cursor goes back to where it was", "Esc back", 1
+            "give_up", ("escape",), "close it; the cursor goes back to where it was", "Esc back", 1
         ),
     ),
 )
@@ -142,11 +158,13 @@ PANE_KEYS = KeyGroup(
             ("enter",),
             "open the interview; go to the case's next passage; apply the code",
             "⏎ open",
+            1,
         ),
-        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo"),
+        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo", 1),
+        Key("pane_copy", ("y",), "in the codebook: copy the code with its definition"),
         Key("segments_of_code", ("Q",), "in the codebook: all that has this code", "Q coded"),
-        Key("add_case", ("a",), "in the cases: add a case", "a add"),
-        Key("to_text", ("escape",), "back to the text", "Esc text"),
+        Key("add_case", ("a",), "in the cases: add a case", "a add", 1),
+        Key("to_text", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
 _PLACES = (
@@ -212,10 +230,22 @@ SYNTHESIS_KEYS = KeyGroup(
         ),
         Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write", 2),
         Key("go_to_text", ("g",), "in the evidence: open the quote in its interview", "g text"),
+        Key("copy", ("y",), "copy the quote with its citation, or the statement"),
         Key("undo", ("u",), "undo the last change", "u undo", 2),
         Key("redo", ("U",), "bring back what was undone"),
         Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence", 2),
         Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
+    ),
+)
+GUIDE_KEYS = KeyGroup(
+    "In the interview guide",
+    (
+        Key("guide_go", ("enter",), "go to the question in the text", "⏎ go", 1),
+        Key("pin", ("p",), "say that the turn belongs to another section", "p pin", 2),
+        Key("unpin", ("x", "delete"), "take that back: as the words propose it", "x unpin", 2),
+        Key("next_section", ("right_square_bracket", "s"), "the next section", "s section", 3),
+        Key("previous_section", ("left_square_bracket", "S"), "the section before"),
+        Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
 ALL_GROUPS = (
@@ -225,7 +255,25 @@ ALL_GROUPS = (
     SEGMENT_KEYS,
     PANE_KEYS,
     SYNTHESIS_KEYS,
+    GUIDE_KEYS,
 )
+
+
+def _actions_in(*groups: KeyGroup) -> frozenset[str]:
+    return frozenset(key.action for group in groups for key in group.keys)
+
+
+_EVERYWHERE = {"help", "palette", "quit"}
+CONTEXTS = (
+    _actions_in(*TRANSCRIPT_GROUPS),
+    (_actions_in(PANE_KEYS, FIND, READ) | {"undo", "redo"}) - {"copy", "coded_segments"},
+    _actions_in(FIND_LINE) | _EVERYWHERE,
+    _actions_in(FOUND_KEYS) | _EVERYWHERE,
+    _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
+    _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
+    _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+)
+"""Actions that meet on one screen, where no two can have the same key."""
 
 _SHOWN = {
     "left_square_bracket": "[",
@@ -241,6 +289,7 @@ _SHOWN = {
     "asterisk": "*",
     "question_mark": "?",
     "semicolon": ";",
+    "colon": ":",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -261,16 +310,11 @@ _SHOWN = {
 def shown(key: str) -> str:
     """A key as people read it: `ctrl+home` becomes `Ctrl+Home`."""
     *modifiers, last = key.split("+") if key != "+" else ["+"]
-    name = _SHOWN.get(last, last.upper() if len(last) > 1 and last[0] == "f" else last)
+    function_key = len(last) > 1 and last[0] == "f" and last[1:].isdecimal()
+    name = _SHOWN.get(last) or (last.upper() if function_key else typed_by(last) or last)
     return "+".join([*(modifier.title() for modifier in modifiers), name])
 
 
 def actions_by_key(groups: tuple[KeyGroup, ...]) -> dict[str, str]:
     """The action behind each key of some groups."""
     return {name: key.action for group in groups for key in group.keys for name in key.keys}
-
-
-def taken_letters() -> frozenset[str]:
-    """Letters that are commands while reading, so chords that start with them need the leader."""
-    names = actions_by_key(TRANSCRIPT_GROUPS)
-    return frozenset(name for name in names if len(name) == 1)

@@ -13,12 +13,11 @@ from textual.widgets import OptionList, Static, Tree
 from textual.widgets.option_list import Option
 from textual.widgets.tree import TreeNode
 
-from whyshore.domain.case import Case
+from whyshore.domain.case import NO_CASE, Case
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.interview import Outline
+from whyshore.domain.overview import Progress
 from whyshore.tui.display_text import display
-from whyshore.workflow.coded_segments import NO_CASE
-from whyshore.workflow.coding_desk import Progress
 
 
 def plain(text: str) -> Content:
@@ -82,7 +81,7 @@ class CaseList(OptionList):
     class NewWanted(Message):
         """A case should be added."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case", id="add_case")]
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
         """Show cases in the order given, those of other interviews dimmed."""

@@ -65,12 +65,12 @@ class ResultList(ScrollView, can_focus=True):
         """A place was picked with the mouse."""
 
     def __init__(
-        self, columns: Sequence[int], command: Callable[[events.Key], None], **options: str
+        self, columns: Sequence[int], command: Callable[[events.Key], bool], **options: str
     ) -> None:
         """Make an empty list; `columns` are the cells each column before the words takes.
 
-        `command` is called within the key itself: the next key of a quick typist must not act
-        on the list before a window that this one opens holds the keys.
+        `command` says whether a key was one, and runs it within the key itself: the next key of
+        a quick typist must not act on the list before a window that this one opens holds the keys.
         """
         super().__init__(id=options.get("id"))
         self._command = command
@@ -97,7 +97,7 @@ class ResultList(ScrollView, can_focus=True):
         self.ticked &= {each.key for each in self.results}
         self._cursor = max(0, min(at, len(self._rows) - 1))
         if current is not None:
-            self.go_to(current.key)
+            self._cursor = self._row_of(current.key, self._cursor)
         self._laid_out()
 
     def add(self, group: Group) -> None:
@@ -137,8 +137,12 @@ class ResultList(ScrollView, can_focus=True):
     # --- keys ---
 
     def on_key(self, event: events.Key) -> None:
-        """Move here; every other command is the screen's."""
+        """Run the screen's command of this key, else move."""
         if not_mine(self, event):
+            return
+        if self._command(event):
+            event.stop()
+            event.prevent_default()
             return
         page = max(1, self.size.height - 1)
         last = len(self._rows) - 1
@@ -146,7 +150,6 @@ class ResultList(ScrollView, can_focus=True):
         ends = {"home": 0, "g": 0, "end": last, "G": last}
         name = event.character if event.character in {"k", "j", "g", "G"} else event.key
         if name not in steps and name not in ends:
-            self._command(event)
             return
         event.stop()
         event.prevent_default()
@@ -161,10 +164,13 @@ class ResultList(ScrollView, can_focus=True):
 
     def go_to(self, key: Hashable) -> None:
         """Put the cursor on a place, if it is listed."""
-        for row, (_, result) in enumerate(self._rows):
-            if result is not None and result.key == key:
-                self.move_to(row)
-                return
+        row = self._row_of(key, -1)
+        if row >= 0:
+            self.move_to(row)
+
+    def _row_of(self, key: Hashable, otherwise: int) -> int:
+        rows = enumerate(self._rows)
+        return next((row for row, (_, each) in rows if each and each.key == key), otherwise)
 
     def tick(self) -> None:
         """Tick or untick the place under the cursor, or all of the interview, and go on."""

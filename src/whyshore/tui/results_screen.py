@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,16 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from whyshore.domain.finding import Query
-from whyshore.domain.history import Event
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.tui.asking import ask, hold, keys_of, release
 from whyshore.tui.dialogs import HelpScreen
-from whyshore.tui.keys import KeyGroup, actions_by_key
+from whyshore.tui.keymap import BUILT_IN
+from whyshore.tui.keys import KeyGroup
+from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import ResultList
-from whyshore.tui.status import Line, hints
+from whyshore.tui.status import Line
 from whyshore.tui.work_screen import WorkScreen
-from whyshore.workflow.coding_desk import CodingDesk
+from whyshore.workflow.coding_desk import CodingDesk, Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,20 @@ class ResultsScreen(WorkScreen[Jump | None]):
     COLUMNS: ClassVar[tuple[int, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back"),
-        Binding("f1", "help", "Keys"),
+        Binding("f1,question_mark", "help", "Keys", id="help"),
     ]
 
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
         self.results = ResultList(self.COLUMNS, self._act, id="results")
-        self._actions = actions_by_key(self.GROUPS)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         yield from self.above()
         yield Line(id="summary")
         yield self.results
-        yield Line(id="status")
-        yield Line(id="hints")
+        yield from self.compose_lines()
 
     def above(self) -> list[Widget]:
         """What stands above the list."""
@@ -73,23 +72,58 @@ class ResultsScreen(WorkScreen[Jump | None]):
         """Go to the place under the cursor."""
         raise NotImplementedError
 
-    def look_again(self) -> None:
-        """List the places anew after a change."""
+    def look_again(self, then: Callable[[], object] | None = None) -> None:
+        """List the places anew after a change, and then do something more."""
         raise NotImplementedError
+
+    def ask_clerk(self, done: Callable[[Any], object], name: str, *given: object) -> None:
+        """Have the clerk do what may take a while: keys wait for it, the screen does not."""
+        app = self.app
+        hold(app)
+        self.show_saved("working …")
+
+        def answered(found: object) -> None:
+            tell(lambda: done(found))
+
+        def failed(problem: FixableError) -> None:
+            tell(lambda: self.fail(problem))
+
+        def tell(what: Callable[[], object]) -> None:
+            try:
+                if self.is_attached:
+                    self.show_saved()
+                    what()
+            except FixableError as problem:
+                self.fail(problem)
+            finally:
+                release(app)
+
+        self.desk.office.later(answered, failed, name, *given)
 
     # --- keys and mouse ---
 
-    def _act(self, event: events.Key) -> None:
-        """Run the command of a key of the table of keys."""
+    def _act(self, event: events.Key) -> bool:
+        """Run the command of a key of the table of keys; False where it is none."""
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
-        action = self._actions.get(name)
-        if action is None or not hasattr(self, f"do_{action}"):
-            return
-        event.stop()
-        event.prevent_default()
+        action = keys_of(self.app).actions(*self.GROUPS).get(name)
+        run = self.command(action) if action else None
+        if run is not None:
+            run()
+        return run is not None
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act here."""
+        return self.GROUPS
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        run = command_of(self, action) if action not in BUILT_IN or action == "open" else None
+        return (lambda: self._run(run)) if run else None
+
+    def _run(self, command: Callable[[], object]) -> None:
         try:
-            getattr(self, f"do_{action}")()
+            command()
         except FixableError as problem:
             self.fail(problem)
 
@@ -111,7 +145,7 @@ class ResultsScreen(WorkScreen[Jump | None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter now."""
-        self.query_one("#hints", Line).say(hints(self.GROUPS, self.size.width - 2))
+        self.hint(*self.GROUPS)
 
     def do_open(self) -> None:
         """Go to the place under the cursor."""
@@ -133,13 +167,12 @@ class ResultsScreen(WorkScreen[Jump | None]):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Event | None], done: str, nothing: str) -> None:
-        event = turn()
-        if event is None:
+    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
+        turned = turn()
+        if turned is None:
             self.say(nothing)
-            return
-        self.look_again()
-        self.say((f"{done}: ", "bold"), plain(event.summary), " · all saved")
+        else:
+            self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(turned.summary)))
 
     def do_help(self) -> None:
         """Show every key."""
@@ -148,6 +181,10 @@ class ResultsScreen(WorkScreen[Jump | None]):
     def action_help(self) -> None:
         """Show every key."""
         self.do_help()
+
+    def action_give_up(self) -> None:
+        """Back out of the line that one types into."""
+        self.action_close()
 
     def action_close(self) -> None:
         """Back to the text."""

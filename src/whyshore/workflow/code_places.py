@@ -4,18 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from uuid import uuid4
 
-from whyshore.domain.coding import Coding
+from whyshore.domain.coding import Coding, new_coding
 from whyshore.domain.finding import CodedMany, FoundPlace, Unit
 from whyshore.domain.interview import Interview
-from whyshore.domain.segment import Segment, anchor
+from whyshore.domain.segment import Segment
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.store.codings import adding_coding, codings_in
-from whyshore.store.events import make, now
+from whyshore.store.events import make
 from whyshore.store.interviews import interview_with_id
-from whyshore.workflow.apply_codes import trimmed
 from whyshore.workflow.project import Project
 
 
@@ -101,18 +99,11 @@ def _plan(
         same += len(segments) - len(distinct)
         already += len(present & distinct.keys())
         new += [
-            _coding(interview, segment, code, project.coder)
+            new_coding(interview, segment.start, segment.end, code=code, coder=project.coder)
             for segment in distinct
             if segment not in present
         ]
     return _Plan(tuple(new), CodedMany(len(new), already, same))
-
-
-def _coding(interview: Interview, segment: Segment, code: str, coder: str) -> Coding:
-    kept = anchor(interview.text, segment.start, segment.end)
-    return Coding(
-        uuid4().hex, segment, code, coder, kept.quote, kept.before, kept.after, created=now()
-    )
 
 
 def _spans(interview: Interview, unit: Unit) -> Sequence[tuple[int, int]]:
@@ -132,9 +123,9 @@ def _segment(interview: Interview, place: FoundPlace, spans: Sequence[tuple[int,
     """
     first = bisect_right(spans, place.start, key=itemgetter(1))
     if first == len(spans):
-        return trimmed(interview, Segment(interview.id, place.start, place.end))
+        return interview.trimmed(place.start, place.end)
     behind = max(first + 1, bisect_left(spans, place.end, key=itemgetter(0)))
-    return trimmed(interview, Segment(interview.id, spans[first][0], spans[behind - 1][1]))
+    return interview.trimmed(spans[first][0], spans[behind - 1][1])
 
 
 def _in(interviews: set[str]) -> str:

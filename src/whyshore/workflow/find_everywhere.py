@@ -9,7 +9,12 @@ from whyshore.coding.look_up import closest
 from whyshore.domain.finding import FoundIn, FoundPlace, Query
 from whyshore.domain.interview import Interview, Role, Turn
 from whyshore.errors import FixableError, UnknownInterviewError, closest_hint
-from whyshore.store.interviews import interview_outlines, interview_with_id, text_hash_of
+from whyshore.store.interviews import (
+    all_interviews,
+    interview_outlines,
+    interview_with_id,
+    text_hash_of,
+)
 from whyshore.workflow.project import Project
 
 CONTEXT = 90
@@ -118,8 +123,8 @@ def check_speaker(project: Project, who: str) -> None:
     if who in {"", INTERVIEWER, RESPONDENT}:
         return
     with project.database.reading() as session:
-        outlines = interview_outlines(session)
-    names = {turn.speaker for outline in outlines for turn in outline.turns if turn.speaker}
+        interviews = all_interviews(session)
+    names = {turn.speaker for each in interviews for turn in each.turns if turn.speaker}
     if who.casefold() not in {name.casefold() for name in names}:
         known = [INTERVIEWER, RESPONDENT, *sorted(names)]
         raise FixableError(

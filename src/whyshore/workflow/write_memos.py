@@ -4,10 +4,11 @@ from dataclasses import replace
 from uuid import uuid4
 
 from whyshore.domain.coding import Coding
+from whyshore.domain.history import now
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.words import shortened
 from whyshore.store.codings import coding_with_id
-from whyshore.store.events import make, now
+from whyshore.store.events import make
 from whyshore.store.memos import adding_memo, memos_on, removing_memo, rewriting_memo
 from whyshore.workflow.project import Project
 
