@@ -186,7 +186,7 @@ async def test_finding_goes_to_the_next_place_while_typing(study: Path) -> None:
         await at.type("market")
         assert at.selected == "market"
         assert at.at_cursor.startswith(" fell")
-        assert at.said == "2 found · Enter keeps them, n and N go on"
+        assert at.said == "2 of 2 · Enter keeps them, n and N go on"
         await at.press("enter")
         assert at.focus == "transcript"
         await at.press("n")
@@ -214,16 +214,6 @@ async def test_what_is_not_there_is_not_found(study: Path) -> None:
         await at.press("escape", "n")
         assert at.said == "Nothing was looked for yet: / finds."
         assert not at.shown("find")
-
-
-async def test_capitals_count_where_they_are_typed(study: Path) -> None:
-    async with sitting(study) as at:
-        await at.press("slash")
-        await at.type("we")
-        assert at.said.startswith("3 found")
-        await at.press("escape", "slash")
-        await at.type("We")
-        assert at.said.startswith("2 found")
 
 
 async def test_letters_of_commands_and_chords_can_be_looked_for(study: Path) -> None:

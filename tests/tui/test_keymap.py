@@ -14,12 +14,14 @@ from whyshore.errors import ProblemsError
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.dialogs import HelpScreen
+from whyshore.tui.find_line import FindBar
 from whyshore.tui.guide_window import GuideWindow
 from whyshore.tui.hint_line import fitting
 from whyshore.tui.key_names import KeyNameError, key_called, typed_by
 from whyshore.tui.keymap import keymap, problems_with_keys
 from whyshore.tui.keys import ALL_GROUPS, CODE, SELECT, TRANSCRIPT_GROUPS
 from whyshore.tui.panes import CaseList
+from whyshore.tui.results_screen import ResultsScreen
 from whyshore.tui.synthesis_screen import SynthesisScreen
 from whyshore.workflow.settings import read_settings
 
@@ -96,7 +98,7 @@ def test_hints_begin_with_the_keys_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"fnid": "f"}, "whyshore.toml:2: There is no action “fnid”. Closest: find."),
+        ({"fnid": "f"}, "whyshore.toml:2: There is no action “fnid”. Closest: find, find_"),
         ({"find": "pagedwn"}, "whyshore.toml:2: “pagedwn” is no key (keys of “find”). Closest: "),
         ({"find": ";"}, "whyshore.toml:2: “;” cannot be a key of “find”: it begins a chord."),
         ({"find": "3"}, "whyshore.toml:2: “3” cannot be a key of “find”: it stands for a recent"),
@@ -135,11 +137,12 @@ def test_chords_that_a_wanted_key_gets_in_the_way_of_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "screen", [CodingScreen, SynthesisScreen, GuideWindow, WhyshoreApp, CaseList]
+    "screen",
+    [CodingScreen, SynthesisScreen, GuideWindow, WhyshoreApp, CaseList, FindBar, ResultsScreen],
 )
 def test_every_binding_of_the_table_can_be_configured(screen: type) -> None:
     known = {key.action for group in ALL_GROUPS for key in group.keys}
-    by_hand = {"back", "clear"}
+    by_hand = {"back", "clear", "close"}
     for binding in screen.BINDINGS:  # type: ignore[attr-defined]
         assert isinstance(binding, Binding)
         assert binding.id in known or binding.action in by_hand
@@ -253,7 +256,7 @@ def test_check_lists_problems_with_keys(
 
     printed = capsys.readouterr().out
     assert left.value.code == 0
-    assert "warning: whyshore.toml:2: There is no action “fnid”. Closest: find." in printed
+    assert "warning: whyshore.toml:2: There is no action “fnid”. Closest: find, find_" in printed
     assert "warning: whyshore.toml:3: The key “o” of “find” begins chords" in printed
 
 

@@ -8,17 +8,23 @@ from tests.tui.helpers import Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded
 from tests.workflow.test_read_by_guide import GUIDE
 from whyshore.tui.app import WhyshoreApp
+from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.find_line import FindBar
+from whyshore.tui.find_screen import FindScreen
 from whyshore.tui.hint_line import fitting
 from whyshore.tui.keymap import Keymap
 from whyshore.tui.keys import (
     ALL_GROUPS,
     CODE,
     FIND,
+    FIND_LINE,
+    FOUND_KEYS,
     LEADER,
     MOVE,
     PANE_KEYS,
     READ,
+    SEGMENT_KEYS,
     SELECT,
     SYNTHESIS_KEYS,
     TRANSCRIPT_GROUPS,
@@ -68,8 +74,27 @@ def test_every_key_of_the_synthesis_has_something_that_acts(key: Key) -> None:
     assert hasattr(SynthesisScreen, f"do_{key.action}") or by_the_grid or bound
 
 
+@pytest.mark.parametrize("key", FIND_LINE.keys, ids=lambda key: key.action)
+def test_every_key_of_the_line_to_find_with_is_bound(key: Key) -> None:
+    assert set(key.keys) <= keys_bound(FindBar) | {"enter"}
+
+
+@pytest.mark.parametrize(
+    ("screen", "key"),
+    [
+        *((FindScreen, key) for key in FOUND_KEYS.keys),
+        *((CodedSegmentsScreen, key) for key in SEGMENT_KEYS.keys),
+    ],
+)
+def test_every_key_of_the_lists_of_places_has_something_that_acts(screen: type, key: Key) -> None:
+    by_the_list = key.action in {"move", "page", "ends"}
+
+    assert by_the_list or any(hasattr(screen, f"{each}_{key.action}") for each in ("do", "action"))
+
+
 def test_no_key_means_two_things_on_one_screen() -> None:
-    for groups in (TRANSCRIPT_GROUPS, (PANE_KEYS,), (SYNTHESIS_KEYS,)):
+    screens = (FIND_LINE, FOUND_KEYS, SEGMENT_KEYS, PANE_KEYS, SYNTHESIS_KEYS)
+    for groups in (TRANSCRIPT_GROUPS, *((each,) for each in screens)):
         names = [name for group in groups for key in group.keys for name in key.keys]
 
         assert sorted(names) == sorted(set(names))

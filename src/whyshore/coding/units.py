@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 # Python's \w leaves out the marks that belong to letters: accents, vowel signs, vowel points.
 # From Devanagari to Myanmar letters and marks alternate, so all but the punctuation is taken.
-_MARKS = (
+MARKS = (
     r"\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0"
     r"\u0900-\u0963\u0966-\u0df3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u1049"
@@ -26,18 +26,18 @@ _UNSPACED = (
 )
 _JOINERS = r"'’ʼ＇·\u2010\u2011\-"
 
-_LETTER = rf"[^\W{_UNSPACED}]"
+LETTER = rf"[^\W{_UNSPACED}]"
 # Possessive, so that a run of any length is read once.
 _WORD = re.compile(
-    rf"[{_UNSPACED}][{_MARKS}]*+"
-    rf"|{_LETTER}(?:{_LETTER}++|[{_MARKS}]|[{_JOINERS}](?={_LETTER})|(?<=\d)[.,](?=\d))*+"
+    rf"[{_UNSPACED}][{MARKS}]*+"
+    rf"|{LETTER}(?:{LETTER}++|[{MARKS}]|[{_JOINERS}](?={LETTER})|(?<=\d)[.,](?=\d))*+"
 )
 # Where no word can go on: reading words from here finds the same ones as from the beginning.
 # `re` only searches forwards, but a greedy `.*` gives back what it took one by one from the
 # end, and so finds the last place at the cost of the way back to it.
 _LAST_RESTART = re.compile(
-    rf"(?s:.*)(?!{_LETTER})"
-    rf"(?:[^\w{_MARKS}{_JOINERS}.,]|[{_UNSPACED}]|[{_JOINERS}](?!{_LETTER})"
+    rf"(?s:.*)(?!{LETTER})"
+    rf"(?:[^\w{MARKS}{_JOINERS}.,]|[{_UNSPACED}]|[{_JOINERS}](?!{LETTER})"
     rf"|(?<!\d)[.,]|[.,](?!\d))(?s:.)"
 )
 _LAST_LETTER = re.compile(r"(?s:.*)\w")

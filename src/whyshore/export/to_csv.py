@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.finding import FoundIn
 from whyshore.domain.results import FrequencyTable, Matrix
 from whyshore.export.rows import code_name
 
@@ -51,6 +52,28 @@ def quotes_as_csv(
     return as_csv(
         (*headings.split(), *facts.split()), [_quote_row(each, names) for each in segments]
     )
+
+
+def places_as_csv(found: Sequence[FoundIn]) -> str:
+    """What was found, a row for each place, with what is around it."""
+    headings = "interview title turn speaker role before found after start end"
+    rows = [
+        (
+            place.interview,
+            each.title,
+            place.turn,
+            place.speaker,
+            place.role.value,
+            place.left,
+            place.hit,
+            place.right,
+            place.start,
+            place.end,
+        )
+        for each in found
+        for place in each.places
+    ]
+    return as_csv(headings.split(), rows)
 
 
 def _quote_row(segment: CodedSegment, code_names: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.finding import FoundIn
 from whyshore.domain.results import (
     FrequencyTable,
     Matrix,
@@ -34,6 +35,27 @@ def quotes_as_data(
 ) -> list[Data]:
     """Coded segments, each with its place, code, case and words."""
     return [_segment(each, code_names or {}) for each in segments]
+
+
+def places_as_data(found: Sequence[FoundIn]) -> list[Data]:
+    """What was found, each place with its words and what is around them."""
+    return [
+        {
+            "interview": place.interview,
+            "title": each.title,
+            "turn": place.turn,
+            "speaker": place.speaker,
+            "role": place.role.value,
+            "start": place.start,
+            "end": place.end,
+            "before": place.left,
+            "found": place.hit,
+            "after": place.right,
+            "text_hash": place.text_hash,
+        }
+        for each in found
+        for place in each.places
+    ]
 
 
 def _segment(segment: CodedSegment, code_names: Mapping[str, str]) -> Data:

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.finding import FoundIn
 from whyshore.domain.results import FrequencyTable, Matrix
+from whyshore.domain.words import counted
 from whyshore.export.rows import (
     attribution,
     code_name,
@@ -205,3 +207,36 @@ def _quote(
     if segment.memo.strip():
         lines.append(wrap(f"Memo: {segment.memo}", width, GAP))
     return "\n".join(lines)
+
+
+AROUND = 36
+"""How many cells of the words before and after a place stand beside it."""
+
+
+def places_as_text(found: Sequence[FoundIn]) -> str:
+    """What was found, one line a place, the places one below the other, and a line that counts."""
+    places = [place for each in found for place in each.places]
+    total = (
+        f"{counted(len(places), 'place')} in {counted(len(found), 'interview')}"
+        if places
+        else "nothing found"
+    )
+    heads = [(f"{place.interview} {place.turn or ''}".strip(), place.speaker) for place in places]
+    widths = [max((cells_wide(one_line(head[n])) for head in heads), default=0) for n in (0, 1)]
+    widths[1] = min(widths[1], 14)
+    lines = []
+    for (where, speaker), place in zip(heads, places, strict=True):
+        before = _end(one_line(f"{place.left}x")[:-1], AROUND)
+        after = cut(one_line(f"x{place.right}")[1:], AROUND)
+        named = _aligned(cut(one_line(speaker), widths[1]), widths[1], right=False)
+        head = _aligned(one_line(where), widths[0], right=False)
+        line = f"{head}{GAP}{named}{GAP if widths[1] else ''}{before}«{one_line(place.hit)}»{after}"
+        lines.append(line.rstrip())
+    return "\n".join([*lines, total])
+
+
+def _end(text: str, width: int) -> str:
+    """The end of a text in `width` cells, filled up at its left."""
+    while cells_wide(text) > width:
+        text = text[max(1, (cells_wide(text) - width) // 2) :]
+    return " " * (width - cells_wide(text)) + text

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
-from whyshore.store.events import Change, adding, altering, removing
-from whyshore.store.memos import removing_memos
-from whyshore.store.statements import unlinking
+from whyshore.store.events import Change, Values, adding, altering, removing
+from whyshore.store.memos import merging_memos, removing_memos, removing_memos_on
+from whyshore.store.statements import merging_evidence, unlinking, unlinking_all
 from whyshore.store.tables import CodingRow, table_of
 
 
@@ -95,6 +95,50 @@ def removing_coding(session: Session, coding: str) -> list[Change]:
     linked: Sequence[Change] = unlinking(session, coding)
     memos = removing_memos(session, topic="coding", about=coding)
     return [*linked, *memos, removing(session, CodingRow, coding)]
+
+
+def giving_code(
+    session: Session, stays: Coding, others: Sequence[Coding], code: str
+) -> list[Change]:
+    """The changes that give a coding a code, and make others on the same words one with it.
+
+    What hung on the others goes to it: memos, evidence, and a case or rating it has none of.
+    Memos come first: a coding with a memo on it is not removed when this is done again.
+    """
+    gone = [each.id for each in others]
+    all_of_them = (stays, *others)
+    values = {
+        "code": code,
+        "case_id": next((each.case for each in all_of_them if each.case), None),
+        "rating": next((each.rating for each in all_of_them if each.rating is not None), None),
+    }
+    moved: list[Change] = []
+    if gone:
+        moved = [
+            *merging_memos(session, gone, stays.id),
+            *merging_evidence(session, gone, stays.id),
+        ]
+    return [
+        *moved,
+        *(adding_coding(each).reversed() for each in others),
+        _altering_known(stays, values),
+    ]
+
+
+def _altering_known(coding: Coding, values: Values) -> Change:
+    """The change of a coding that was read in this session, so that its row is known."""
+    row = adding_coding(coding)
+    return Change(row.table, row.id, row.after, {**(row.after or {}), **values})
+
+
+def removing_codings(session: Session, codings: Sequence[Coding]) -> list[Change]:
+    """As `removing_coding` for many, which were read in this session."""
+    about = {each.id for each in codings}
+    return [
+        *unlinking_all(session, about),
+        *removing_memos_on(session, about),
+        *(adding_coding(each).reversed() for each in codings),
+    ]
 
 
 def setting_case(session: Session, coding: str, case: str | None) -> Change:

@@ -3,8 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlmodel import Session, SQLModel, col, func
 
 from whyshore.domain.history import Event, now
@@ -29,6 +32,11 @@ class Change:
     id: str
     before: Values | None
     after: Values | None
+
+    @property
+    def kind(self) -> str:
+        """Whether it adds, removes or alters its row."""
+        return "add" if self.before is None else "remove" if self.after is None else "alter"
 
     def reversed(self) -> "Change":
         """The change that takes this one back."""
@@ -66,8 +74,7 @@ def make(
     changes = [change for change in changes if change.before != change.after]
     if not changes:
         return 0
-    for change in changes:
-        _apply(session, change)
+    _apply_all(session, changes)
     _forget_redo(session, coder)
     return _write(session, changes, kind="do", coder=coder, action=action, summary=summary)
 
@@ -193,7 +200,7 @@ def _check_nothing_rests_on(session: Session, change: Change, row: EventRow) -> 
         resting, what = [select(memo.c.id).where(*on_it).limit(1)], "a memo was written on it"
     else:
         return
-    if any(session.execute(each).first() for each in resting):
+    if any(session.connection().execute(each).first() for each in resting):
         raise ChangedSinceError(
             f"“{row.summary}” cannot be undone or redone: {what}. Undo that first."
         )
@@ -208,20 +215,42 @@ def _followed_up(session: Session, row: EventRow, coder: str, kind: str) -> Even
     return Event(number, now(), coder, kind, done.action, done.summary, done.touched, row.id)
 
 
+def _apply_all(session: Session, changes: Sequence[Change]) -> None:
+    """Make changes in their order; rows added or removed one after the other go in one go."""
+    for (name, kind), some in groupby(changes, key=lambda each: (each.table, each.kind)):
+        table, rows = table_of(KEPT_IN_EVENTS[name]), list(some)
+        if kind == "add":
+            session.connection().execute(insert(table), [dict(each.after or {}) for each in rows])
+        elif kind == "remove":
+            gone = delete(table).where(table.c.id == bindparam("gone"))
+            session.connection().execute(gone, [{"gone": each.id} for each in rows])
+        else:
+            for each in rows:
+                _apply(session, each)
+
+
 def _apply(session: Session, change: Change) -> None:
     table = table_of(KEPT_IN_EVENTS[change.table])
     if change.after is None:
-        session.execute(delete(table).where(table.c.id == change.id))
+        session.connection().execute(delete(table).where(table.c.id == change.id))
     elif change.before is None:
-        session.execute(insert(table).values(**change.after))
+        session.connection().execute(insert(table).values(**change.after))
     else:
-        session.execute(update(table).where(table.c.id == change.id).values(**change.after))
+        session.connection().execute(
+            update(table).where(table.c.id == change.id).values(**change.after)
+        )
 
 
 def _now(session: Session, table: type[SQLModel], row_id: str) -> Values | None:
-    found = session.execute(select(table_of(table)).where(table_of(table).c.id == row_id))
+    found = session.connection().execute(_row_of(table), {"wanted": row_id})
     row = found.mappings().first()
     return dict(row) if row else None
+
+
+@cache
+def _row_of(table: type[SQLModel]) -> Select[*tuple[Any, ...]]:
+    """How a row is looked up; put together once, as a large step looks up thousands."""
+    return select(table_of(table)).where(table_of(table).c.id == bindparam("wanted"))
 
 
 def _write(session: Session, changes: Sequence[Change], **about: str | int | None) -> int:

@@ -8,7 +8,7 @@ from whyshore.domain.memo import Topic
 from whyshore.store.codings import removing_bare_coding, setting_whole
 from whyshore.store.events import Change
 from whyshore.store.memos import memos_on, moving_memo, removing_memo, rewriting_memo
-from whyshore.store.statements import relinking
+from whyshore.store.statements import merging_evidence
 
 
 def joining(session: Session, gone: Coding, joined: Coding) -> list[Change]:
@@ -18,7 +18,7 @@ def joining(session: Session, gone: Coding, joined: Coding) -> list[Change]:
     """
     return [
         *_joining_memos(session, joined.id, gone.id),
-        *relinking(session, gone.id, joined.id),
+        *merging_evidence(session, [gone.id], joined.id),
         removing_bare_coding(session, gone.id),
         setting_whole(session, joined),
     ]

@@ -1,8 +1,11 @@
 """Save, remove and find memos."""
 
+from collections.abc import Collection, Sequence
+
 from sqlalchemy import select
 from sqlmodel import Session
 
+from whyshore.domain.history import now
 from whyshore.domain.memo import Memo, Topic
 from whyshore.store.events import Change, adding, altering, removing
 from whyshore.store.tables import MemoRow, table_of
@@ -62,3 +65,24 @@ def removing_memo(session: Session, memo: str) -> Change:
 def removing_memos(session: Session, *, topic: str, about: str) -> list[Change]:
     """The changes that remove every memo on one thing."""
     return [removing(session, MemoRow, memo.id) for memo in memos_on(session, Topic(topic), about)]
+
+
+def removing_memos_on(session: Session, codings: Collection[str]) -> list[Change]:
+    """The changes that remove every memo on some codings."""
+    memos = memos_on(session, Topic.CODING)
+    return [removing_memo(session, memo.id) for memo in memos if memo.about in codings]
+
+
+def merging_memos(session: Session, gone: Sequence[str], stays: str) -> list[Change]:
+    """The changes that leave the memos on some codings to another one, as one memo.
+
+    The memo that is kept has the words of all, each once, in the order they were given.
+    """
+    memos = [memo for about in (stays, *gone) for memo in memos_on(session, Topic.CODING, about)]
+    if all(memo.about == stays for memo in memos):
+        return []
+    kept, *others = memos
+    text = "\n\n".join(dict.fromkeys(memo.text for memo in memos))
+    values = {"about": stays, "text": text, "changed": now()}
+    removed = [removing_memo(session, memo.id) for memo in others]
+    return [*removed, altering(session, MemoRow, kept.id, values)]

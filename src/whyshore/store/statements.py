@@ -1,7 +1,7 @@
 """Save, remove and find the statements of the synthesis and their evidence."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -78,25 +78,25 @@ def unlinking(session: Session, coding: str) -> list[Change]:
     return [removing(session, EvidenceRow, link) for link in _link_ids(session, coding=coding)]
 
 
-def relinking(session: Session, coding: str, to: str) -> list[Change]:
-    """The changes that let every statement rest on another coding instead of this one.
+def unlinking_all(session: Session, codings: Collection[str]) -> list[Change]:
+    """The changes that take codings away from every statement that rests on them."""
+    table = table_of(EvidenceRow)
+    links = session.execute(select(table.c.id, table.c.coding))
+    return [removing(session, EvidenceRow, link) for link, coding in links if coding in codings]
 
-    What its writer saw is left as it was, so the statement is shown as stale.
-    """
-    links = table_of(EvidenceRow)
-    found = session.execute(select(links).where(links.c.coding.in_([coding, to]))).mappings().all()
-    resting = {row["statement"] for row in found if row["coding"] == to}
-    changes: list[Change] = []
-    for row in found:
-        if row["coding"] != coding:
-            continue
-        changes.append(removing(session, EvidenceRow, row["id"]))
-        statement, position = row["statement"], row["position"]
-        if statement not in resting:
-            link = f"{statement}:{to}"
-            changes.append(
-                adding(EvidenceRow(id=link, statement=statement, coding=to, position=position))
-            )
+
+def merging_evidence(session: Session, gone: Sequence[str], stays: str) -> list[Change]:
+    """The changes that make statements which rested on some codings rest on another one."""
+    table = table_of(EvidenceRow)
+    wanted = select(table).where(table.c.coding.in_([stays, *gone])).order_by(table.c.position)
+    links = [EvidenceRow(**row) for row in session.execute(wanted).mappings()]
+    resting = {link.statement for link in links if link.coding == stays}
+    changes = []
+    for link in (each for each in links if each.coding != stays):
+        changes.append(removing(session, EvidenceRow, link.id))
+        if link.statement not in resting:
+            resting.add(link.statement)
+            changes.append(adding(_link(link.statement, stays, link.position)))
     return changes
 
 
@@ -118,11 +118,14 @@ def _row(statement: Statement) -> StatementRow:
 
 def _links(statement: Statement) -> list[EvidenceRow]:
     return [
-        EvidenceRow(
-            id=f"{statement.id}:{coding}", statement=statement.id, coding=coding, position=position
-        )
-        for position, coding in enumerate(statement.evidence)
+        _link(statement.id, coding, position) for position, coding in enumerate(statement.evidence)
     ]
+
+
+def _link(statement: str, coding: str, position: int) -> EvidenceRow:
+    return EvidenceRow(
+        id=f"{statement}:{coding}", statement=statement, coding=coding, position=position
+    )
 
 
 def _link_ids(session: Session, **where: str) -> Sequence[str]:

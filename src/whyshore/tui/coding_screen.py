@@ -19,7 +19,7 @@ from whyshore.tui.dialogs import (
     HelpScreen,
 )
 from whyshore.tui.display_text import display
-from whyshore.tui.find_acts import FindActs
+from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
@@ -51,7 +51,7 @@ class CodingScreen(
     MemoActs,
     CaseActs,
     ReadingActs,
-    FindActs,
+    EverywhereActs,
     SeeingActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
@@ -67,6 +67,8 @@ class CodingScreen(
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
+        Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
+        Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
@@ -170,9 +172,13 @@ class CodingScreen(
 
     def action_to_text(self) -> None:
         """Back to the text."""
-        self.query_one("#find").display = False
+        self.leave_find()
         self.set_focus(self.transcript)
         self.cursor_moved()
+
+    def action_give_up(self) -> None:
+        """Close the line with words to find, and go back to the text."""
+        self.action_to_text()
 
     @on(InterviewList.Opened)
     def _interview_picked(self, event: InterviewList.Opened) -> None:

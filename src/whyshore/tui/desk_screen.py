@@ -13,11 +13,11 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.place import cited
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import AskLine
 from whyshore.tui.chord_popup import ChordPopup
 from whyshore.tui.display_text import display
+from whyshore.tui.find_line import FindBar, Searches
 from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
-from whyshore.tui.keys import ADJUST, CODE, FIND, MOVE, PANE_KEYS, READ, SEE, SELECT
+from whyshore.tui.keys import ADJUST, CODE, FIND, FIND_LINE, MOVE, PANE_KEYS, READ, SEE, SELECT
 from whyshore.tui.minimap import Minimap
 from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
@@ -36,6 +36,7 @@ class DeskScreen(WorkScreen[None]):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
+        self.searches = Searches()
         self._found_before = 0
         self._told_problem = ""
         self._told_filter = ""
@@ -55,7 +56,7 @@ class DeskScreen(WorkScreen[None]):
                 with Horizontal(id="reading"):
                     yield self.transcript
                     yield Minimap(id="minimap")
-                yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
+                yield FindBar(self.searches, "find; Enter keeps, Esc closes")
             with Vertical(id="right"):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
@@ -281,7 +282,9 @@ class DeskScreen(WorkScreen[None]):
 
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
-        if isinstance(self.focused, Input):
+        if self.query_one(FindBar).line.has_focus:
+            self.hint(FIND_LINE)
+        elif isinstance(self.focused, Input):
             self.hint(IN_A_LINE)
         elif not self.transcript.has_focus:
             nothing_to_add = not isinstance(self.focused, CaseList)

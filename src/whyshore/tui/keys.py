@@ -124,6 +124,11 @@ FIND = KeyGroup(
         Key("find", ("slash", "ctrl+f"), "find text", "/ find", 2),
         Key("next_hit", ("n",), "the next place found"),
         Key("previous_hit", ("N",), "the previous place found"),
+        Key("find_this", ("asterisk",), "find the selected words, or this word, again"),
+        Key(
+            "find_everywhere", ("F",), "find in all interviews, and code what is found", "F all", 4
+        ),
+        Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -162,6 +167,22 @@ SEE = KeyGroup(
 )
 TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, ADJUST, FIND, READ, SEE)
 
+FIND_LINE = KeyGroup(
+    "In the line one finds with",
+    (
+        Key("keep", ("enter",), "keep the places marked; n and N go on", "⏎ keep", 1),
+        Key("word", ("ctrl+o", "alt+w"), "only whole words, or not", "Ctrl+O word", 1),
+        Key("regex", ("ctrl+r", "alt+r"), "a regular expression, or not", "Ctrl+R regex", 1),
+        Key("exact", ("ctrl+l", "alt+c"), "capitals and accents count, or not", "Ctrl+L exact", 1),
+        Key("search_before", ("up",), "what was looked for before", "↑ before", 2),
+        Key("search_after", ("down",), "what was looked for after it"),
+        Key("next_place", ("pagedown",), "the next place, while the line stays", "PgDn next", 2),
+        Key("previous_place", ("pageup",), "the place before"),
+        Key(
+            "give_up", ("escape",), "close it; the cursor goes back to where it was", "Esc back", 1
+        ),
+    ),
+)
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
     (
@@ -174,8 +195,49 @@ PANE_KEYS = KeyGroup(
         ),
         Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo", 1),
         Key("pane_copy", ("y",), "in the codebook: copy the code with its definition"),
+        Key("segments_of_code", ("Q",), "in the codebook: all that has this code", "Q coded"),
         Key("add_case", ("a",), "in the cases: add a case", "a add", 1),
         Key("to_text", ("escape",), "back to the text", "Esc text", 1),
+    ),
+)
+_PLACES = (
+    Key("move", ("up", "down", "k", "j"), "go from place to place"),
+    Key("page", ("pageup", "pagedown"), "one screen up or down"),
+    Key("ends", ("home", "end", "g", "G"), "to the first or the last"),
+    Key("open", ("enter",), "go to the place in its interview", "⏎ go", 1),
+    Key(
+        "tick", ("space",), "tick or untick it; on a heading, all of the interview", "Space tick", 1
+    ),
+    Key("tick_all", ("a",), "tick all, or none", "a all", 1),
+)
+_PLACES_END = (
+    Key("undo", ("u", "ctrl+z"), "undo the last change", "u undo", 2),
+    Key("redo", ("U",), "bring back what was undone"),
+    Key("help", ("question_mark", "f1"), "the keys", "? keys", 3),
+    Key("close", ("escape",), "back", "Esc back", 1),
+)
+FOUND_KEYS = KeyGroup(
+    "In what was found everywhere",
+    (
+        *_PLACES,
+        Key("find", ("slash", "ctrl+f"), "look for something else", "/ find", 2),
+        Key("code", ("c",), "put a code on the ticked places, or on this one", "c code", 1),
+        Key(
+            "unit", ("v",), "the code goes on the words found, the sentence, the turn", "v unit", 1
+        ),
+        Key("who", ("w",), "everybody's words, only respondents', only interviewers'", "w who", 2),
+        *_PLACES_END,
+    ),
+)
+SEGMENT_KEYS = KeyGroup(
+    "In the coded segments of a code",
+    (
+        *_PLACES,
+        Key("code", ("c",), "give the ticked codings, or this one, another code", "c re-code", 1),
+        Key("remove", ("delete", "backspace"), "take the code off them", "⌫ remove", 1),
+        Key("narrow", ("f",), "only one coder, case or interview", "f only", 1),
+        Key("other_code", ("o",), "the coded segments of another code", "o other", 2),
+        *_PLACES_END,
     ),
 )
 SYNTHESIS_KEYS = KeyGroup(
@@ -219,7 +281,15 @@ GUIDE_KEYS = KeyGroup(
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
-ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS, GUIDE_KEYS)
+ALL_GROUPS = (
+    *TRANSCRIPT_GROUPS,
+    FIND_LINE,
+    FOUND_KEYS,
+    SEGMENT_KEYS,
+    PANE_KEYS,
+    SYNTHESIS_KEYS,
+    GUIDE_KEYS,
+)
 
 
 def _actions_in(*groups: KeyGroup) -> frozenset[str]:
@@ -229,7 +299,10 @@ def _actions_in(*groups: KeyGroup) -> frozenset[str]:
 _EVERYWHERE = {"help", "palette", "quit"}
 CONTEXTS = (
     _actions_in(*TRANSCRIPT_GROUPS),
-    (_actions_in(PANE_KEYS, FIND, READ) | {"undo", "redo"}) - {"copy"},
+    (_actions_in(PANE_KEYS, FIND, READ) | {"undo", "redo"}) - {"copy", "coded_segments"},
+    _actions_in(FIND_LINE) | _EVERYWHERE,
+    _actions_in(FOUND_KEYS) | _EVERYWHERE,
+    _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
 )
@@ -256,6 +329,7 @@ _SHOWN = {
     "circumflex_accent": "^",
     "percent_sign": "%",
     "at": "@",
+    "asterisk": "*",
     "question_mark": "?",
     "semicolon": ";",
     "colon": ":",

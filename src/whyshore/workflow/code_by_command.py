@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from whyshore.coding.find import find_all
 from whyshore.domain.coding import Coding
+from whyshore.domain.finding import Query
 from whyshore.domain.interview import Interview, Turn
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
@@ -64,7 +65,8 @@ def _turn(interview: Interview, number: int) -> Turn:
 
 
 def _words(interview: Interview, quote: str, turn: Turn | None) -> tuple[int, int]:
-    places = find_all(interview.text, quote)
+    places = find_all(interview.text, Query(quote, exact=True))
+    places = places or find_all(interview.text, Query(quote))
     if turn is not None:
         places = [(a, b) for a, b in places if turn.start <= a and b <= turn.end]
     where = f"turn {turn.number} of “{interview.id}”" if turn else f"“{interview.id}”"
