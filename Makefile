@@ -25,6 +25,7 @@ format: .venv/.ready
 
 benchmark: .venv/.ready
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/coding_screen.py
 	$(BIN)/python benchmarks/survey.py
 
 clean:
