@@ -27,6 +27,9 @@ R: No. All of it is invented.
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What somebody set in their shell does not reach the tests, nor they that one's files."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg-state"))
+    tour_shown = tmp_path / "xdg-state" / "whyshore" / "tour-shown"
+    tour_shown.parent.mkdir(parents=True)
+    tour_shown.touch()
     for name in ("NO_COLOR", "WHYSHORE_CODER", "WHYSHORE_DATABASE"):
         monkeypatch.delenv(name, raising=False)
 
