@@ -24,8 +24,14 @@ class AlreadyCodedError(FixableError):
     """The coder has put this code on this segment before."""
 
 
-def apply_code(
-    project: Project, interview: Interview, segment: Segment, *, code: str, coder: str = ""
+def apply_code(  # noqa: PLR0913 - each is a part of one coding
+    project: Project,
+    interview: Interview,
+    segment: Segment,
+    *,
+    code: str,
+    coder: str = "",
+    action: str = "apply code",
 ) -> Coding:
     """Save that a coder applied `code` to `segment`.
 
@@ -56,7 +62,7 @@ def apply_code(
             raise AlreadyCodedError(f"This passage already has the code {code}.")
         summary = f"{code} on {in_words(coding, interview)}"
         changes = [adding_coding(coding)]
-        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
+        make(session, changes, coder=coding.coder, action=action, summary=summary)
     return coding
 
 

@@ -77,6 +77,13 @@ class Project:
             self._codebook = (changed, read_codebook(self.codebook_file))
         return self._codebook[1]
 
+    def forget_codebook(self) -> None:
+        """Read the codebook again when it is asked for: its file was just written.
+
+        Two writes within one tick of the clock leave the same time on a file.
+        """
+        self._codebook = None
+
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
