@@ -117,6 +117,24 @@ def rank_codes(
     return found[:limit]
 
 
+def codes_with(codebook: Codebook, query: str) -> list[str]:
+    """The codes that hold every typed word in name, id, chord or cues, in the codebook's order.
+
+    Case and accents do not matter, and a part of a word is enough.
+    """
+    words = _fold(query).split()
+    entries = _entries(codebook)
+    return [
+        code.id
+        for code in codebook.codes
+        if all(word in _filed_under(entries[code.id]) for word in words)
+    ]
+
+
+def _filed_under(entry: _Entry) -> str:
+    return "\n".join((entry.name, entry.id, entry.chord, *entry.cues))
+
+
 def closest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names nearest to one that is not known, best first; may be empty.
 

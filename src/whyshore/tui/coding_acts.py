@@ -10,6 +10,7 @@ from whyshore.domain.history import Event
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import (
     Choice,
@@ -17,7 +18,7 @@ from whyshore.tui.dialogs import (
     CodePicker,
 )
 from whyshore.tui.display_text import display
-from whyshore.tui.panes import CodebookTree, plain
+from whyshore.tui.panes import plain
 from whyshore.tui.selection import Unit
 
 
@@ -165,4 +166,5 @@ class CodingActs(DeskScreen):
             self.say(nothing)
             return
         self.show_all()
-        self.say((f"{done}: ", "bold"), plain(event.summary), " · all saved")
+        stays = " · the code stays in the codebook" if event.action == "new code" else ""
+        self.say((f"{done}: ", "bold"), plain(event.summary), f"{stays} · all saved")

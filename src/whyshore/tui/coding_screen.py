@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from whyshore.domain.memo import Topic
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.case_acts import CaseActs
+from whyshore.tui.codebook_acts import CodebookActs
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
@@ -16,7 +16,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.find_acts import FindActs
 from whyshore.tui.keys import taken_letters
 from whyshore.tui.memo_acts import MemoActs
-from whyshore.tui.panes import CodebookTree, CodeDetails, InterviewList
+from whyshore.tui.panes import InterviewList
 from whyshore.tui.reading_acts import ReadingActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -25,7 +25,7 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,13 +95,6 @@ class CodingScreen(MemoActs, CaseActs, ReadingActs, FindActs):
     @on(InterviewList.Opened)
     def _interview_picked(self, event: InterviewList.Opened) -> None:
         self.open_interview(event.interview)
-
-    @on(CodebookTree.Looked)
-    def _code_looked_at(self, event: CodebookTree.Looked) -> None:
-        if self.query_one(CodebookTree).has_focus:
-            memo = self.desk.memos.get((Topic.CODE, event.code), "")
-            memos = {"Memo on the code": memo} if memo else {}
-            self.query_one(CodeDetails).explain(self.desk.codebook, event.code, memos)
 
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name."""

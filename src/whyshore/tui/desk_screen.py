@@ -9,9 +9,10 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine
+from whyshore.tui.codebook_tree import CodebookTree, FilterLine
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
-from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
+from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
 from whyshore.tui.work_screen import WorkScreen
@@ -43,6 +44,7 @@ class DeskScreen(WorkScreen[None]):
                 yield self.transcript
                 yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
             with Vertical(id="right"):
+                yield FilterLine(id="codebook-filter", placeholder="filter", compact=True)
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")

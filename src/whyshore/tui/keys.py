@@ -82,6 +82,7 @@ CODE = KeyGroup(
     (
         Key("pick_code", ("c", "enter"), "find a code by its name, id or cues", "c code", 1),
         Key("repeat", ("full_stop",), "the code used last", ". again", 3),
+        Key("in_vivo", ("i",), "a new code named by the selected words", "i new code", 5),
         Key("remove", ("backspace", "delete"), "take off a code at the cursor", "⌫ remove", 4),
         Key("memo", ("M",), "a memo on the coding at the cursor, else the interview", "M memo", 3),
         Key("memo_interview", ("I",), "a memo on the interview"),
@@ -97,6 +98,7 @@ FIND = KeyGroup(
         Key("find", ("slash", "ctrl+f"), "find text", "/ find", 2),
         Key("next_hit", ("n",), "the next place found"),
         Key("previous_hit", ("N",), "the previous place found"),
+        Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -128,6 +130,43 @@ PANE_KEYS = KeyGroup(
         Key("to_text", ("escape",), "back to the text", "Esc text"),
     ),
 )
+CODEBOOK_KEYS = KeyGroup(
+    "In the codebook",
+    (
+        Key("open", ("enter",), "apply the code to the selection or sentence", "⏎ apply", 1),
+        Key("filter", ("slash",), "filter the codes; a small letter does it, too", "/ filter", 1),
+        Key("chord", ("semicolon",), "then a chord: go to its code", "; go to chord", 3),
+        Key("open_branch", ("right",), "open the branch, then go into it"),
+        Key("close_branch", ("left",), "close the branch, then go to the code above"),
+        Key("open_all", ("plus", "equals_sign"), "open every branch", "+ - open, close all", 4),
+        Key("close_all", ("minus",), "close every branch"),
+        Key("read_on", ("J", "ctrl+down"), "scroll what the code means down", "J K read", 3),
+        Key("read_back", ("K", "ctrl+up"), "scroll it up"),
+        Key("pane_memo", ("M",), "a memo on the code", "M memo", 3),
+        Key("new_code", ("N",), "a new code beside or below this one", "N new", 3),
+        Key("remove", ("delete",), "take an unused code out of the codebook"),
+        Key("segments", ("Q",), "its passages in all interviews", "Q passages", 2),
+        Key("undo", ("ctrl+z",), "undo the last change"),
+    ),
+)
+MEMO_KEYS = KeyGroup(
+    "In a memo (it is saved a second after you stop typing)",
+    (
+        Key("close", ("escape", "ctrl+s"), "close and keep what is written", "Esc close", 1),
+        Key("leave", ("ctrl+d",), "leave the memo as it was when it was opened", "^D as it was", 2),
+        Key("next_pane", ("tab",), "to the text and the lists; the memo stays open", "⇥ text", 2),
+    ),
+)
+MEMO_LIST_KEYS = KeyGroup(
+    "In the list of memos (F4; typing searches their full text)",
+    (
+        Key("open", ("enter",), "open the memo", "⏎ open", 1),
+        Key("go_to", ("ctrl+g",), "go to what it is about", "^G go there", 1),
+        Key("new", ("ctrl+n",), "a new memo on the project", "^N new", 2),
+        Key("read_on", ("ctrl+down", "ctrl+up"), "scroll the memo's words", "^↓ ^↑ read", 4),
+        Key("close", ("escape", "f4"), "back to the text", "Esc close", 2),
+    ),
+)
 SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
@@ -157,7 +196,14 @@ SYNTHESIS_KEYS = KeyGroup(
         Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
     ),
 )
-ALL_GROUPS = (*TRANSCRIPT_GROUPS, PANE_KEYS, SYNTHESIS_KEYS)
+ALL_GROUPS = (
+    *TRANSCRIPT_GROUPS,
+    PANE_KEYS,
+    CODEBOOK_KEYS,
+    MEMO_KEYS,
+    MEMO_LIST_KEYS,
+    SYNTHESIS_KEYS,
+)
 
 _SHOWN = {
     "left_square_bracket": "[",

@@ -5,11 +5,12 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_acts import CodingActs
 from whyshore.tui.dialogs import (
     MemoEditor,
 )
-from whyshore.tui.panes import CaseList, CodebookTree, InterviewList
+from whyshore.tui.panes import CaseList, InterviewList
 
 
 class MemoActs(CodingActs):

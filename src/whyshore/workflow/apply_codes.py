@@ -60,7 +60,8 @@ def apply_code(  # noqa: PLR0913 - each is a part of one coding
         check_text(session, interview)
         if same_coding(session, place, code=code, coder=coding.coder):
             raise AlreadyCodedError(f"This passage already has the code {code}.")
-        summary = f"{code} on {in_words(coding, interview)}"
+        named = f"new code {code}" if action == "new code" else code
+        summary = f"{named} on {in_words(coding, interview)}"
         changes = [adding_coding(coding)]
         make(session, changes, coder=coding.coder, action=action, summary=summary)
     return coding
