@@ -65,3 +65,7 @@ class UnknownInterviewError(FixableError):
     def __init__(self, interview: str, closest: Sequence[str] = ()) -> None:
         fix = "Put its file into interviews/ and run: whyshore sync"
         super().__init__(f"There is no interview “{interview}”.{closest_hint(closest)} {fix}")
+
+
+class MemoChangedError(FixableError):
+    """A memo was changed by somebody else while it was being written."""

@@ -97,7 +97,7 @@ class ChangeWindow(Dialog[CodebookChange | None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the lines."""
-        self.query_one("#change-scroll").scroll_relative(y=rows, animate=False)
+        self.query_one("#change-scroll").scroll_relative(y=rows, animate=False, immediate=True)
 
     def action_cancel(self) -> None:
         """Change nothing."""

@@ -37,9 +37,10 @@ class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
         Binding("u,ctrl+z", "do('undo')", "Undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo"),
         Binding("M", "pane_memo", "Memo"),
+        Binding("f4", "do('memos')", "Memos"),
         Binding("slash,ctrl+f", "do('find')", "Find"),
     ]
-    PANES = ("interviews", "cases", "transcript", "codebook")
+    PANES = ("interviews", "cases", "transcript", "memo", "codebook")
 
     def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
         super().__init__(desk, notices)
@@ -80,8 +81,9 @@ class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
 
     def _step_pane(self, step: int) -> None:
         above = [each.id for each in self.focused.ancestors_with_self] if self.focused else []
-        here = next((n for n, pane in enumerate(self.PANES) if pane in above), 2)
-        wanted = self.PANES[(here + step) % len(self.PANES)]
+        panes = [pane for pane in self.PANES if self.query_one(f"#{pane}").display]
+        here = next((n for n, pane in enumerate(panes) if pane in above), 2)
+        wanted = panes[(here + step) % len(panes)]
         self.set_class(wanted in {"interviews", "cases"}, "-show-left")
         self.set_class(wanted == "codebook", "-show-right")
         self.set_focus(self.query_one(f"#{wanted}"))

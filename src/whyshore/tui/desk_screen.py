@@ -12,6 +12,7 @@ from whyshore.tui.asking import AskLine
 from whyshore.tui.codebook_tree import CodebookTree, FilterLine
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.memo_pane import MemoPane
 from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line, hints
 from whyshore.tui.transcript import CodeLook, Transcript
@@ -22,6 +23,8 @@ from whyshore.workflow.coding_desk import CodingDesk
 class DeskScreen(WorkScreen[None]):
     """The panes beside the text, filled from the desk; what can be done comes on top of it."""
 
+    memo_pane: MemoPane
+    """Made by the part of the screen that writes memos."""
     transcript: Transcript
     """Made by the screen itself, as it is the one that its keys are told to."""
 
@@ -42,6 +45,7 @@ class DeskScreen(WorkScreen[None]):
             with Vertical(id="middle"):
                 yield Line(id="banner")
                 yield self.transcript
+                yield self.memo_pane
                 yield AskLine(id="find", placeholder="find; Enter keeps, Esc closes", compact=True)
             with Vertical(id="right"):
                 yield FilterLine(id="codebook-filter", placeholder="filter", compact=True)

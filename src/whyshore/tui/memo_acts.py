@@ -1,20 +1,32 @@
-"""Write memos."""
+"""Write memos and find them again."""
+
+from textual import on
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.memo import Topic
+from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
 from whyshore.domain.words import shortened
-from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.errors import FixableError, MemoChangedError
+from whyshore.tui.asking import ask, hold, release
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_acts import CodingActs
-from whyshore.tui.dialogs import (
-    MemoEditor,
-)
-from whyshore.tui.panes import CaseList, InterviewList
+from whyshore.tui.keys import MEMO_KEYS
+from whyshore.tui.memo_list import MemoList, Wanted
+from whyshore.tui.memo_pane import MemoArea, MemoPane
+from whyshore.tui.panes import CaseList, InterviewList, plain
+from whyshore.tui.status import Line, hints
+from whyshore.workflow.coding_desk import CodingDesk
+
+THE_PROJECT = "the project"
 
 
 class MemoActs(CodingActs):
     """What one does with memos."""
+
+    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
+        super().__init__(desk, notices)
+        self.memo_pane = MemoPane(id="memo-pane")
+
+    # --- which memo ---
 
     def action_pane_memo(self) -> None:
         """A memo on what the list's cursor is on."""
@@ -44,20 +56,145 @@ class MemoActs(CodingActs):
         if self.desk.interview:
             self.write_memo(Topic.INTERVIEW, self.desk.interview.id, self.desk.interview.title)
 
-    def write_memo(self, topic: Topic, about: str, named: str) -> None:
-        """Open the memo on one thing, and keep what is written."""
-        before = self.desk.memos.get((topic, about), "")
+    def do_memos(self) -> None:
+        """Show all memos; open one, or go to what it is about."""
 
-        def written(text: str | None) -> None:
-            if text is None or text.strip() == before.strip():
+        def picked(wanted: Wanted | None) -> None:
+            if wanted is None:
                 return
-            try:
-                memo = self.desk.write_memo(topic, about, text)
-            except FixableError as problem:
-                self.fail(problem)
-                return
-            self.show_work()
-            self.explain_current()
-            self.say("memo saved" if memo else "memo removed", " · u undoes")
+            if wanted.memo is None:
+                self._open(MemoDraft(Topic.PROJECT, ""), THE_PROJECT)
+            elif wanted.go_there:
+                self.go_to_memo(wanted.memo)
+            else:
+                memo = wanted.memo.memo
+                self.write_memo(memo.topic, memo.about, wanted.memo.named, memo.id)
 
-        ask(self.app, MemoEditor(named, before), written)
+        if self._save():
+            ask(self.app, MemoList(self.desk.clerk.list_memos()), picked)
+
+    def go_to_memo(self, listed: ListedMemo) -> None:
+        """Go to what a memo is about: its place in the text, its code, its case."""
+        memo = listed.memo
+        if listed.interview is not None:
+            self.open_interview(listed.interview, listed.start, listed.end)
+        elif memo.topic is Topic.CODE:
+            tree = self.query_one(CodebookTree)
+            tree.go_to(memo.about)
+            self.set_focus(tree)
+        elif memo.topic is Topic.CASE:
+            cases = self.query_one(CaseList)
+            here = [each.id for each in cases.options]
+            cases.highlighted = here.index(memo.about) if memo.about in here else None
+            self.set_focus(cases)
+        else:
+            self.say(plain(f"This memo is about {listed.named}: there is no place to go to."))
+
+    # --- writing ---
+
+    def write_memo(self, topic: Topic, about: str, named: str, memo: str = "") -> None:
+        """Open the memo on one thing in the pane below the text."""
+        try:
+            draft = self.desk.clerk.open_memo(topic, about, memo)
+        except FixableError as problem:
+            self.fail(problem)
+            return
+        self._open(draft, named)
+
+    def _open(self, draft: MemoDraft, named: str) -> None:
+        if not self._close_memo():
+            return
+        hold(self.app)
+        self.memo_pane.open(draft, named)
+        self.set_focus(self.memo_pane.area)
+        self.call_after_refresh(release, self.app)
+        self.call_after_refresh(self.transcript.keep_in_sight)
+
+    @on(MemoPane.Paused)
+    def _memo_paused(self) -> None:
+        self._save()
+
+    @on(MemoArea.Left)
+    def _memo_left(self, event: MemoArea.Left) -> None:
+        if self._close_memo(keep=event.keep):
+            self.set_focus(self.transcript)
+        self.call_after_refresh(release, self.app)
+
+    def _close_memo(self, *, keep: bool = True) -> bool:
+        """Put the memo away, saved or as it was; False where it could not be saved."""
+        pane = self.memo_pane
+        if pane.draft is None or pane.begun is None:
+            return True
+        if keep and not self._save(closing=True):
+            return False
+        if not keep:
+            self._take_back(pane.draft)
+        elif pane.draft.saved != pane.begun.saved:
+            self.say("memo saved" if pane.draft.saved else "memo removed", " · u undoes")
+        pane.close()
+        self.show_work()
+        self.explain_current()
+        return True
+
+    def _take_back(self, draft: MemoDraft) -> None:
+        """Take back what was saved since the memo was opened."""
+        if not draft.event:
+            return
+        try:
+            self.desk.clerk.leave_memo(draft)
+        except FixableError as problem:
+            self.fail(problem)
+        self.desk.refresh()
+
+    def _save(self, *, closing: bool = False) -> bool:
+        """Save what is written; False where that failed, which the pane says."""
+        pane = self.memo_pane
+        text = pane.area.text
+        if pane.draft is None or not pane.unsaved or not (text.strip() or closing):
+            return True
+        try:
+            pane.saved(self._keep(pane.draft, text, keep_both=closing), text)
+        except MemoChangedError as problem:
+            pane.failed(f"{problem} Esc keeps both texts, ^D the other one", again=False)
+        except FixableError as problem:
+            pane.failed(str(problem))
+        return not pane.unsaved
+
+    def _keep(self, draft: MemoDraft, text: str, *, keep_both: bool) -> MemoDraft:
+        """Save a memo; what somebody else made of it meanwhile stays above one's own words."""
+        try:
+            return self.desk.keep_memo(draft, text)
+        except MemoChangedError:
+            if not keep_both:
+                raise
+        theirs = self.desk.clerk.open_memo(draft.topic, draft.about, draft.memo)
+        return self.desk.keep_memo(theirs, f"{theirs.saved}\n\n{text.strip()}")
+
+    def on_unmount(self) -> None:
+        """Save what was just being written when the program ends."""
+        pane = self.memo_pane
+        if pane.draft is None or not pane.unsaved or not pane.area.text.strip():
+            return
+        try:
+            self._keep(pane.draft, pane.area.text, keep_both=True)
+        except FixableError as problem:
+            self.log(str(problem))
+
+    # --- what is shown ---
+
+    def show_all(self) -> None:
+        """Show everything anew; an open memo too, where nothing in it is unsaved."""
+        super().show_all()
+        pane, draft = self.memo_pane, self.memo_pane.draft
+        if draft is None or pane.unsaved or (draft.topic is Topic.PROJECT and not draft.memo):
+            return
+        fresh = self.desk.clerk.open_memo(draft.topic, draft.about, draft.memo)
+        if fresh.saved != draft.saved:
+            pane.load(fresh)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter where the focus is."""
+        if self.memo_pane.area.has_focus:
+            self.query_one("#hints", Line).say(hints((MEMO_KEYS,), self.size.width - 2))
+        else:
+            super().show_hints()

@@ -174,6 +174,11 @@ class Transcript(ScrollView, can_focus=True):
 
     # --- keys ---
 
+    def keep_in_sight(self) -> None:
+        """Scroll to the cursor where it is no longer seen, as when there is less room."""
+        if self.selection is not None:
+            self._reveal()
+
     def on_key(self, event: events.Key) -> None:
         """Move and select here; hand every other command to the screen."""
         if self.selection is None or not_mine(self, event):

@@ -4,6 +4,7 @@ from whyshore.domain.codebook import Code
 from whyshore.domain.codebook_change import CodebookChange
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
+from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
 from whyshore.domain.segment import Segment
 from whyshore.workflow.project import Project
 
@@ -41,3 +42,27 @@ class Clerk:
         from whyshore.workflow.change_codebook import add_code_on
 
         return add_code_on(self.project, change, interview, segment)
+
+    def list_memos(self) -> list[ListedMemo]:
+        """Every memo, the one changed last in front."""
+        from whyshore.workflow.list_memos import list_memos
+
+        return list_memos(self.project)
+
+    def open_memo(self, topic: Topic, about: str, memo: str = "") -> MemoDraft:
+        """Begin to write the memo on one thing, or a given one."""
+        from whyshore.workflow.write_memos import open_memo
+
+        return open_memo(self.project, topic, about, memo)
+
+    def keep_memo(self, draft: MemoDraft, text: str) -> MemoDraft:
+        """Save the words of a memo that is being written."""
+        from whyshore.workflow.write_memos import keep_memo
+
+        return keep_memo(self.project, draft, text)
+
+    def leave_memo(self, draft: MemoDraft) -> None:
+        """Take back what was saved of a memo since it was opened."""
+        from whyshore.workflow.write_memos import leave_memo
+
+        leave_memo(self.project, draft)

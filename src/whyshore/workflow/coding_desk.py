@@ -13,7 +13,7 @@ from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline, Role, Turn
-from whyshore.domain.memo import Memo, Topic
+from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
@@ -33,7 +33,6 @@ from whyshore.workflow.coded_segments import NO_CASE
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.project import Project
 from whyshore.workflow.undo_changes import redo, undo
-from whyshore.workflow.write_memos import write_memo
 
 RECENT = 9
 """How many codes are kept on the number keys."""
@@ -290,14 +289,16 @@ class CodingDesk:
         self._noticed()
         return case
 
-    def write_memo(self, topic: Topic, about: str, text: str) -> Memo | None:
-        """Write, rewrite or (with no words) remove the memo on one thing."""
-        memo = write_memo(self.project, topic, about, text)
-        self.memos.pop((topic, about), None)
-        if memo:
-            self.memos[topic, about] = memo.text
-        self._noticed()
-        return memo
+    def keep_memo(self, draft: MemoDraft, text: str) -> MemoDraft:
+        """Save the words of a memo that is being written; with none left it is removed."""
+        kept = self.clerk.keep_memo(draft, text)
+        if kept.saved:
+            self.memos[kept.topic, kept.about] = kept.saved
+        else:
+            self.memos.pop((kept.topic, kept.about), None)
+        if kept != draft:
+            self._noticed()
+        return kept
 
     # --- where to go next ---
 
