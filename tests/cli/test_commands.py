@@ -13,9 +13,10 @@ WAGES = "Wages were low."
 
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
-    *("quotes", "freq", "matrix", "table", "cases"),
+    *("quotes", "freq", "matrix", "table", "cases", "codebook", "memos", "memo"),
 )
 CASE_COMMANDS = ("add", "describe", "remove", "row")
+CODEBOOK_COMMANDS = ("add", "remove")
 
 
 # --- help and usage ---
@@ -38,7 +39,12 @@ def test_the_help_names_every_command_with_what_it_does(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [*((each,) for each in COMMANDS), *(("cases", each) for each in CASE_COMMANDS)]
+    "command",
+    [
+        *((each,) for each in COMMANDS),
+        *(("cases", each) for each in CASE_COMMANDS),
+        *(("codebook", each) for each in CODEBOOK_COMMANDS),
+    ],
 )
 def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
     helped = run(*command, "--help")

@@ -54,6 +54,7 @@ async def test_typing_narrows_the_tree_to_what_fits_and_its_branch(study: Path) 
 
         await at.until(lambda: shown_codes(at) == ["off", "off-growth", "back", "back-decline"])
         assert at.focus == "codebook-filter"
+        assert " market " in at.picture()
         assert "2 of 7 match" in at.picture()
         await at.until(lambda: tree(at).looked_at == "off-growth")
 

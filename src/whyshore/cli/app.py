@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, projects, tables
+from whyshore.cli import cases, codebook, coding, memos, projects, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 from whyshore.errors import FixableError
 
@@ -23,9 +23,10 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, coding, tables):
+for commands in (projects, coding, memos, tables):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(codebook.app, name="codebook")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ LONGEST_NAME = 60
 
 def proposed_name(words: str) -> str:
     """A name made of the words of an interview: on one line, without the marks around them."""
-    bare = " ".join(words.split()).strip(" .,;:!?…“”„\"'«»()[]–—-")
+    bare = " ".join(words.split()).strip(" .,;:!?…“”„\"'«»–—-")
     cut = shortened(bare or words, LONGEST_NAME).removesuffix(" …")
     return cut if cut == bare or " " not in cut else cut.rsplit(" ", 1)[0]
 

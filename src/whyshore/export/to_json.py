@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.memo import ListedMemo
 from whyshore.domain.results import (
     FrequencyTable,
     Matrix,
@@ -57,6 +58,26 @@ def _segment(segment: CodedSegment, code_names: Mapping[str, str]) -> Data:
         "origin": coding.origin.value,
         "created": coding.created,
     }
+
+
+def memos_as_data(memos: Sequence[ListedMemo]) -> list[Data]:
+    """Memos, each with what it is about and where that is."""
+    return [
+        {
+            "id": each.memo.id,
+            "topic": each.memo.topic.value,
+            "about": each.memo.about,
+            "named": each.named,
+            "interview": each.interview,
+            "start": each.start,
+            "end": each.end if each.start is not None else None,
+            "text": each.memo.text,
+            "author": each.memo.author,
+            "created": each.memo.created,
+            "changed": each.memo.changed,
+        }
+        for each in memos
+    ]
 
 
 def matrix_as_data(matrix: Matrix) -> Data:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.memo import ListedMemo
 from whyshore.domain.results import FrequencyTable, Matrix
 from whyshore.export.rows import attribution, code_name, frequency_rows, matrix_rows, total_of
 
@@ -178,6 +179,18 @@ def quotes_as_text(
 ) -> str:
     """Quotes one below the other, each with its code, where it stands, and its memo."""
     return "\n\n".join(_quote(segment, code_names or {}, width) for segment in segments)
+
+
+def memos_as_text(memos: Sequence[ListedMemo], *, width: int | None = None) -> str:
+    """Memos one below the other: what each is about, whose it is and of when, its words."""
+    return "\n\n".join(_memo(each, width) for each in memos)
+
+
+def _memo(listed: ListedMemo, width: int | None) -> str:
+    memo = listed.memo
+    about = " · ".join((memo.topic.value, one_line(listed.named), one_line(memo.author)))
+    lines = [wrap(line, width, GAP) for line in harmless(memo.text).split("\n")]
+    return "\n".join([wrap(f"{about} · {one_line(memo.changed[:10])}", width), *lines])
 
 
 def _quote(segment: CodedSegment, code_names: Mapping[str, str], width: int | None) -> str:

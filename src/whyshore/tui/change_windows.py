@@ -241,7 +241,7 @@ class NewCodeWindow(ChangeWindow):
             more = (
                 f" ({self._chosen + 1} of {len(self._parents)})" if len(self._parents) > 1 else ""
             )
-            shown = f"→ {self._plan.codebook.path_name(parent)}{more}"
+            shown = f"→ {self._plan.codebook.find(parent).name}{more}"
         else:
             shown = "no code fits"
         self.query_one("#new-parent-found", Label).update(plain(shown))

@@ -10,7 +10,7 @@ from whyshore.coding.new_codes import proposed_name
 from whyshore.domain.codebook_change import CodebookChange
 from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment
-from whyshore.domain.words import counted
+from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask, release
 from whyshore.tui.change_windows import ChangeWindow, CodePlan, NewCodeWindow, Write
@@ -21,6 +21,9 @@ from whyshore.tui.panes import CodeDetails, plain
 from whyshore.tui.selection import Unit
 from whyshore.tui.status import Line, hints
 from whyshore.workflow.coding_desk import RECENT
+
+_ELSEWHERE = replace(FIND, keys=tuple(key for key in FIND.keys if key.action != "find"))
+"""What goes on elsewhere than in the codebook, where the slash filters."""
 
 
 class CodebookActs(DeskScreen):
@@ -40,12 +43,16 @@ class CodebookActs(DeskScreen):
 
     @on(CodebookTree.FilterWanted)
     def _filter_wanted(self, event: CodebookTree.FilterWanted) -> None:
+        self.filter_line.display = True
+        self.set_focus(self.filter_line)
+        # Once the line has its room: before, the first letter would be scrolled out of it.
+        self.call_after_refresh(self._begin_filter, event.letters)
+
+    def _begin_filter(self, letters: str) -> None:
         line = self.filter_line
-        line.display = True
-        line.value += event.letters
+        line.value += letters
         line.cursor_position = len(line.value)
-        self.set_focus(line)
-        self.call_after_refresh(release, self.app)
+        release(self.app)
 
     @on(Input.Changed, "#codebook-filter")
     def _filter_typed(self, event: Input.Changed) -> None:
@@ -112,7 +119,9 @@ class CodebookActs(DeskScreen):
     def show_hints(self) -> None:
         """Show the keys that matter where the focus is."""
         if self.codebook_tree.has_focus or self.filter_line.has_focus:
-            self.query_one("#hints", Line).say(hints((CODEBOOK_KEYS, FIND), self.size.width - 2))
+            self.query_one("#hints", Line).say(
+                hints((CODEBOOK_KEYS, _ELSEWHERE), self.size.width - 2)
+            )
         else:
             super().show_hints()
 
@@ -135,7 +144,7 @@ class CodebookActs(DeskScreen):
         def written(change: CodebookChange | None) -> None:
             if change:
                 self.desk.recent = [change.code.id, *self.desk.recent][:RECENT]
-                self._changed(change, f" · on “{proposed_name(interview.text[slice(*target)])}”")
+                self._changed(change, f" on “{shortened(name, 30)}”")
 
         name = proposed_name(interview.text[slice(*target)])
         self._ask_for_code(

@@ -55,7 +55,7 @@ class MemoList(Dialog[Wanted | None]):
         with Vertical(classes="dialog tall"):
             yield Label("", id="memos-title", classes="dialog--title", markup=False)
             yield AskLine(placeholder="words of the memo, its author, date or topic", compact=True)
-            yield OptionList(markup=False)
+            yield OptionList(markup=False, id="memo-lines")
             with VerticalScroll(id="memo-words-scroll", can_focus=False):
                 yield Static("", id="memo-words", markup=False)
             yield Label(Content("Enter opens · ^G goes there · ^N new project memo · Esc closes"))
@@ -143,14 +143,14 @@ _NONE_YET = "There are no memos yet. M in the text writes one on a coding, I one
 
 
 def _line(listed: ListedMemo) -> Content:
-    """A memo on one line: what it is about, how it begins, whose it is and of when."""
+    """A memo on one line: of when and whose it is, what it is about, how it begins."""
     memo = listed.memo
     return Content.assemble(
         (f"{memo.topic.value:<10}", "dim"),
-        plain(shortened(listed.named, 34)),
+        (f"{_day(memo.changed)} {display(memo.author)}  ", "dim"),
+        plain(shortened(listed.named, 36)),
         "  ",
-        Content(display(shortened(listed.first_line, 50))).stylize("italic"),
-        (f"  {display(memo.author)} {_day(memo.changed)}", "dim"),
+        Content(display(shortened(listed.first_line, 80))).stylize("italic"),
     )
 
 
