@@ -13,6 +13,15 @@ def codebook(study: Path) -> str:
     return (study / "codebook.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("study")
+def test_the_codes_are_listed(run: Run) -> None:
+    listed = run("codebook").out.splitlines()
+    assert listed[3].split() == ["og", "off-growth", "Expected", "market", "growth"]
+
+    code = run("codebook", "--json").data[1]
+    assert (code["id"], code["parent"], code["cues"]) == ("off-growth", "off", ["would grow"])
+
+
 def test_a_new_code_is_shown_first_and_written_on_yes(run: Run, study: Path) -> None:
     command = ("codebook", "add", "Friends there", "--parent", "o", "--chord", "of")
     shown = run(*command, "--id", "off-friends")

@@ -56,7 +56,7 @@ async def test_typing_narrows_the_tree_to_what_fits_and_its_branch(study: Path) 
         assert at.focus == "codebook-filter"
         assert " market " in at.picture()
         assert "2 of 7 match" in at.picture()
-        await at.until(lambda: tree(at).looked_at == "off-growth")
+        await at.until(lambda: tree(at).looked_at == "back-decline")
 
 
 async def test_escape_shows_every_code_again_with_the_found_one_in_its_branch(study: Path) -> None:

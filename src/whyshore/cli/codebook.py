@@ -5,22 +5,39 @@ from typing import Annotated
 
 import typer
 
-from whyshore.cli.options import CoderOption, FolderOption, hand_down
+from whyshore.cli.options import CoderOption, FolderOption, JsonOption, hand_down
 from whyshore.domain.codebook_change import CodebookChange
 
-app = typer.Typer(help="Change codebook.yaml line by line, shown first.", no_args_is_help=True)
+app = typer.Typer(help="List the codes, or change codebook.yaml line by line, shown first.")
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write it; else it is only shown.")]
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def codebook(
     context: typer.Context,
-    folder: FolderOption = Path(),  # noqa: ARG001 - handed down by the context
-    coder: CoderOption = "",  # noqa: ARG001 - as the folder
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    *,
+    json: JsonOption = False,
 ) -> None:
-    """Change codebook.yaml line by line, shown first."""
-    hand_down(context)
+    """List the codes with their chords; other commands change codebook.yaml, shown first."""
+    if context.invoked_subcommand is not None:
+        hand_down(context)
+        return
+    from whyshore.cli.opening import opened
+    from whyshore.export import to_json, to_text
+
+    with opened(folder, coder) as project:
+        book = project.codebook()
+    if json:
+        typer.echo(to_json.as_json(to_json.codebook_as_data(book)))
+        return
+    rows = [
+        (code.chord, f"{'  ' * (len(book.path(code.id)) - 1)}{code.id}", code.name)
+        for code in book.codes
+    ]
+    typer.echo(to_text.rows_as_text(("Chord", "Code", "Name"), rows))
 
 
 @app.command()

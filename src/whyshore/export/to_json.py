@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.memo import ListedMemo
 from whyshore.domain.results import (
@@ -58,6 +59,26 @@ def _segment(segment: CodedSegment, code_names: Mapping[str, str]) -> Data:
         "origin": coding.origin.value,
         "created": coding.created,
     }
+
+
+def codebook_as_data(codebook: Codebook) -> list[Data]:
+    """The codes in their order, each with what is said of it."""
+    return [
+        {
+            "id": code.id,
+            "name": code.name,
+            "parent": code.parent,
+            "chord": code.chord,
+            "assignable": code.assignable,
+            "definition": code.definition,
+            "include": code.include,
+            "exclude": code.exclude,
+            "examples": [{"text": each.text, "origin": each.origin} for each in code.examples],
+            "cues": list(code.cues),
+            "facets": dict(code.facets),
+        }
+        for code in codebook.codes
+    ]
 
 
 def memos_as_data(memos: Sequence[ListedMemo]) -> list[Data]:

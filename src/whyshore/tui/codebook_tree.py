@@ -164,7 +164,13 @@ class CodebookTree(Tree[str]):
         while parent is not None:
             parent.expand()
             parent = parent.parent
-        self.call_after_refresh(self.move_cursor, node)
+        self.call_after_refresh(self._move_to, code)
+
+    def _move_to(self, code: str) -> None:
+        """Move the cursor, unless the tree was made anew without the code meanwhile."""
+        node = self._by_code.get(code)
+        if node is not None:
+            self.move_cursor(node)
 
     @property
     def looked_at(self) -> str | None:
