@@ -166,5 +166,5 @@ class CodingActs(DeskScreen):
             self.say(nothing)
             return
         self.show_all()
-        stays = " · the code stays in the codebook" if event.action == "new code" else ""
-        self.say((f"{done}: ", "bold"), plain(event.summary), f"{stays} · all saved")
+        stays = " (the code stays in the codebook)" if event.action == "new code" else ""
+        self.say((f"{done}{stays}: ", "bold"), plain(event.summary), " · all saved")
