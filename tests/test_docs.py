@@ -15,7 +15,8 @@ from typer.main import get_command
 
 from docs.pictures import keys_page
 from tests.tui.helpers import Sitting, sitting
-from whyshore.cli.app import app, main
+from whyshore.cli.app import app
+from whyshore.cli.start import main
 from whyshore.domain.interview import Role
 from whyshore.ingest.front_matter import KEYS
 from whyshore.workflow.start_project import begin_project, copy_bundled_project

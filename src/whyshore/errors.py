@@ -69,3 +69,10 @@ class UnknownInterviewError(FixableError):
 
 class MemoChangedError(FixableError):
     """A memo was changed by somebody else while it was being written."""
+
+
+class AlreadyCodedError(FixableError):
+    """The coder has put this code on this segment before."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"This passage already has the code {code}.")

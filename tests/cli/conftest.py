@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.helpers import Answer, Run
 from tests.factories import a_project_folder
-from whyshore.cli.app import main
+from whyshore.cli.start import main
 from whyshore.workflow.start_project import copy_bundled_project, open_project
 
 

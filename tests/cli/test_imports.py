@@ -30,16 +30,18 @@ def _indented(program: str) -> str:
     return "\n".join(f"    {line}" for line in program.splitlines())
 
 
-COMMAND = "from whyshore.cli.app import main; main()"
+COMMAND = "from whyshore.cli.start import main; main()"
 
 SCREEN = """
 import asyncio
 from pathlib import Path
 from whyshore.workflow.start_project import open_project
 from whyshore.tui.app import WhyshoreApp
+from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 
 async def look(project):
-    async with WhyshoreApp(project).run_test() as pilot:
+    async with WhyshoreApp(Office(Clerk(project))).run_test() as pilot:
         await pilot.press(*"ogst")
         await pilot.pause()
 

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from whyshore.errors import FixableError
 from whyshore.store import tables
 from whyshore.store.database import SCHEMA, Database, sqlite_url
+from whyshore.store.migrate import migrate
 
 
 def test_the_migrations_build_what_the_row_classes_expect(tmp_path: Path) -> None:
@@ -89,3 +90,19 @@ def test_a_file_that_is_no_database_is_explained(tmp_path: Path, content: bytes)
 def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
     with pytest.raises(FixableError, match="folder is missing or not writable"):
         Database(sqlite_url(tmp_path / "nowhere" / "whyshore.db"))
+
+
+def test_a_database_of_the_first_version_is_brought_up_with_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "whyshore.db"
+    engine = create_engine(sqlite_url(path))
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.execute(text("insert into case_group values ('a', 'Orbea', 1)"))
+    engine.dispose()
+
+    database = Database(sqlite_url(path))
+
+    with database.reading() as session:
+        assert session.execute(text("select label from case_group")).scalars().all() == ["Orbea"]
+        assert session.execute(text("select count(*) from guide_pin")).scalar() == 0
+    database.close()

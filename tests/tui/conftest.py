@@ -24,8 +24,9 @@ R: No. All of it is invented.
 
 
 @pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What somebody set in their shell does not reach the tests."""
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What somebody set in their shell does not reach the tests, nor they that one's files."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg-state"))
     for name in ("NO_COLOR", "WHYSHORE_CODER", "WHYSHORE_DATABASE"):
         monkeypatch.delenv(name, raising=False)
 

@@ -37,6 +37,8 @@ from whyshore.tui.selection import Selection
 from whyshore.tui.synthesis_grid import SynthesisGrid
 from whyshore.tui.synthesis_screen import SynthesisScreen
 from whyshore.tui.transcript import Transcript
+from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 
@@ -60,7 +62,7 @@ class Sitting:
     """A coder before the running program."""
 
     def __init__(self, app: WhyshoreApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot, self.project = app, pilot, app.project
+        self.app, self.pilot, self.project = app, pilot, app.office.clerk.project
 
     # --- what a coder does ---
 
@@ -230,7 +232,7 @@ async def sitting(
     """Open a project in the program; it is closed again afterwards."""
     opened = open_project(folder, coder=coder)
     try:
-        app = WhyshoreApp(opened.project, [str(each) for each in opened.report.problems])
+        app = WhyshoreApp(Office(Clerk(opened.project, opened.report)))
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Sitting(app, pilot)
@@ -357,7 +359,7 @@ def terminal(
     env = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "WHYSHORE_CODER": "ana"}
     env |= {"ESCDELAY": "25", "PYTHONDONTWRITEBYTECODE": "1"}
-    starting = program or "from whyshore.cli.app import main; main()"
+    starting = program or "from whyshore.cli.start import main; main()"
     arguments = [] if program else ["--project"]
     running = Terminal(
         [sys.executable, "-c", starting, *arguments, str(folder), *more], size=size, env=env

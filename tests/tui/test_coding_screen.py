@@ -32,7 +32,7 @@ async def test_the_sentence_at_the_cursor_is_coded_with_its_chord_alone(study: P
         await at.press("o", "c")
 
         assert at.coded() == [("off-cost", WAGES)]
-        assert at.said == f"coded oc Lower cost · no case · “{WAGES}” · all saved"
+        assert at.said == f"coded oc Lower cost · no case · “{WAGES}”"
 
 
 async def test_one_key_more_selects_the_next_sentence_first(study: Path) -> None:
@@ -93,7 +93,7 @@ async def test_a_letter_of_no_chord_and_no_command_is_said_to_be_one(study: Path
 async def test_escape_gives_a_chord_up(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("o", "escape")
-        assert at.said.startswith("all saved · ana · turn 1")
+        assert at.said.startswith("ana · turn 1")
         await at.press("g")
         assert at.coded() == []
 

@@ -18,18 +18,18 @@ from pathlib import Path
 from whyshore.errors import FixableError
 from whyshore.tui import coding_screen
 from whyshore.tui.app import run
-from whyshore.workflow.start_project import open_project
+from whyshore.workflow.office import OwnOffice
 
 def fails(self):
     words = self.transcript.interview.text
     raise {raised}
 
 coding_screen.CodingScreen.do_repeat = fails
-project = open_project(Path(sys.argv[1]), coder="ana").project
+office = OwnOffice(Path(sys.argv[1]), "ana")
 try:
-    code = run(project)
+    code = run(office)
 finally:
-    project.close()
+    office.close()
 sys.exit(code)
 """
 
@@ -45,7 +45,7 @@ def saved(folder: Path) -> list[tuple[str, str]]:
 def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run `whyshore` without a terminal."""
     return subprocess.run(
-        [sys.executable, "-c", "from whyshore.cli.app import main; main()", *arguments],
+        [sys.executable, "-c", "from whyshore.cli.start import main; main()", *arguments],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

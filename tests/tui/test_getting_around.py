@@ -97,7 +97,7 @@ async def test_what_is_drawn_is_what_would_be_drawn_anew(bundled: Path) -> None:
         for key in "sssstSwwlljkbmlsxossuuUVeevllvjjG":
             await at.press(key)
             before = drawn(at)
-            at.transcript._drop_strips()
+            at.transcript.drop_rows()
             at.transcript.refresh()
             await at.settle()
             if drawn(at) != before:

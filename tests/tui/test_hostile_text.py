@@ -14,10 +14,11 @@ from tests.tui.helpers import (
 )
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.memo import Topic
+from whyshore.domain.synthesis import Wording
 from whyshore.workflow.organise_cases import add_case, add_group, set_default_case, set_passage
 from whyshore.workflow.start_project import open_project
 from whyshore.workflow.write_memos import write_memo
-from whyshore.workflow.write_synthesis import Wording, add_statement
+from whyshore.workflow.write_synthesis import add_statement
 
 CLIPBOARD = "\x1b]52;c;ZXZpbA==\x07"
 TITLE = "\x1b]0;EVIL\x07"

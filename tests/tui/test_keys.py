@@ -6,8 +6,11 @@ from textual.widgets import OptionList, Tree
 
 from tests.tui.helpers import Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded
+from tests.workflow.test_read_by_guide import GUIDE
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.hint_line import fitting
+from whyshore.tui.keymap import Keymap
 from whyshore.tui.keys import (
     ALL_GROUPS,
     CODE,
@@ -15,6 +18,7 @@ from whyshore.tui.keys import (
     LEADER,
     MOVE,
     PANE_KEYS,
+    READ,
     SELECT,
     SYNTHESIS_KEYS,
     TRANSCRIPT_GROUPS,
@@ -22,12 +26,10 @@ from whyshore.tui.keys import (
     KeyGroup,
     actions_by_key,
     shown,
-    taken_letters,
 )
 from whyshore.tui.moves import MOVES
 from whyshore.tui.panes import CaseList
 from whyshore.tui.selection import Unit
-from whyshore.tui.status import hints
 from whyshore.tui.synthesis_screen import SynthesisScreen
 
 
@@ -48,7 +50,7 @@ def keys_bound(*widgets: type) -> set[str]:
 def test_every_key_of_the_text_has_something_that_acts(key: Key) -> None:
     moves = key.action in MOVES
     commands = hasattr(CodingScreen, f"do_{key.action}")
-    bound = set(key.keys) <= {*keys_bound(CodingScreen, WhyshoreApp), "ctrl+p"}
+    bound = set(key.keys) <= keys_bound(CodingScreen, WhyshoreApp)
 
     assert moves or commands or bound
 
@@ -103,17 +105,19 @@ def test_keys_are_shown_as_people_know_them(key: str, people_read: str) -> None:
 
 
 def test_hints_are_left_out_whole_where_there_is_no_room() -> None:
-    everything = hints((CODE, SELECT), 200).plain
+    everything = list(fitting((CODE, SELECT), 200))
     for width in range(120):
-        line = hints((CODE, SELECT), width).plain
+        hints = list(fitting((CODE, SELECT), width))
 
-        assert len(line) <= width
-        assert all(hint in everything for hint in line.split("  "))
+        assert sum(hint.width + 2 for hint in hints) <= width
+        assert all(hint in everything for hint in hints)
 
 
 def test_letters_of_commands_are_those_that_chords_need_the_leader_for() -> None:
-    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken_letters()
-    assert taken_letters().isdisjoint("obmx")
+    taken = Keymap().taken_letters()
+
+    assert {"s", "S", "t", "c", "u", "U", "M", "0"} <= taken
+    assert taken.isdisjoint("obmxa")
     assert LEADER not in actions_by_key(TRANSCRIPT_GROUPS)
 
 
@@ -135,6 +139,8 @@ def situation(sitting: Sitting) -> tuple[object, ...]:
         sitting.said,
         tuple(sitting.coded()),
         sitting.app.clipboard,
+        sitting.shown("left"),
+        sitting.shown("right"),
     )
 
 
@@ -151,6 +157,7 @@ async def prepare(at: Sitting) -> None:
 
 
 async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
     with elsewhere(folder, coder="ana") as project:
         for quote in ("What took you", "Wages were low.", "And Turkey?"):
             coded(project, quote)
@@ -166,7 +173,9 @@ async def idle_keys(folder: Path, groups: tuple[KeyGroup, ...]) -> list[str]:
     return idle
 
 
-@pytest.mark.parametrize("group", [MOVE, SELECT, CODE, FIND], ids=lambda group: group.title[:4])
+@pytest.mark.parametrize(
+    "group", [MOVE, SELECT, CODE, FIND, READ], ids=lambda group: group.title[:4]
+)
 async def test_every_key_does_something(study: Path, group: KeyGroup) -> None:
     assert await idle_keys(study, (group,)) == []
 

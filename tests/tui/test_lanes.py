@@ -1,10 +1,10 @@
-import random
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whyshore.tui.lanes import CodingIndex, lanes
+from whyshore.domain.coding import Coding, reading_order
+from whyshore.domain.segment import Segment
+from whyshore.tui.lanes import lanes
+from whyshore.tui.margin import Margin
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair))),
@@ -21,65 +21,104 @@ def rows(span: tuple[int, int]) -> set[int]:
     return set(range(row_of(span[0]), row_of(span[1] - 1) + 1))
 
 
-def test_codings_that_touch_a_stretch_are_found_in_reading_order() -> None:
-    index = CodingIndex([(5, 9), (0, 20), (0, 4), (30, 40)])
+def codings(spans: list[tuple[int, int]]) -> list[Coding]:
+    return sorted(
+        (
+            Coding(str(n), Segment("ana", start, end), "off-growth", "ana", "words")
+            for n, (start, end) in enumerate(spans)
+        ),
+        key=reading_order,
+    )
 
-    assert index.overlapping(3, 6) == [1, 2, 0]
-    assert index.overlapping(9, 30) == [1]
-    assert index.overlapping(6, 6) == []
+
+def margin(spans: list[tuple[int, int]]) -> Margin:
+    made = Margin()
+    made.show(codings(spans))
+    made.wrap(row_of)
+    return made
+
+
+def lanes_of(made: Margin) -> list[tuple[str, int]]:
+    return [(coding.id, lane) for coding, _, _, lane in made.on_rows(0, 1000)]
+
+
+def test_codings_on_some_rows_are_found_in_reading_order() -> None:
+    made = margin([(5, 9), (0, 20), (0, 4), (30, 40)])
+
+    assert [mark[0].id for mark in made.on_rows(0, 1)] == ["1", "2", "0"]
+    assert [mark[0].id for mark in made.on_rows(1, 3)] == ["1"]
+    assert made.on_rows(2, 3) == []
 
 
 def test_the_end_of_a_coding_is_outside_it() -> None:
-    index = CodingIndex([(2, 4)])
+    made = margin([(2, 4)])
 
-    assert index.at(3) == [0]
-    assert index.at(4) == index.at(1) == []
-    assert CodingIndex([]).at(0) == []
+    assert [each.id for each in made.at(3)] == ["0"]
+    assert made.at(4) == made.at(1) == []
+    assert margin([]).at(0) == []
 
 
 def test_codings_in_one_row_lie_side_by_side() -> None:
-    assert lanes([(0, 3), (5, 8), (11, 12)], row_of) == [0, 1, 0]
+    assert lanes([(0, 1), (0, 1), (1, 2)]) == [0, 1, 0]
 
 
 def test_the_longer_of_two_that_start_together_comes_first() -> None:
-    assert lanes([(0, 3), (0, 35), (21, 25)], row_of) == [1, 0, 1]
+    assert lanes_of(margin([(0, 3), (0, 35), (21, 25)])) == [("1", 0), ("0", 1), ("2", 1)]
 
 
-@given(SPANS, st.integers(0, 90), st.integers(0, 90))
-def test_an_index_finds_what_a_search_of_all_finds(
-    spans: list[tuple[int, int]], start: int, end: int
+@given(SPANS, st.integers(0, 90))
+def test_a_margin_finds_what_a_search_of_all_finds(
+    spans: list[tuple[int, int]], position: int
 ) -> None:
-    found = CodingIndex(spans).overlapping(start, end)
+    made = margin(spans)
 
-    expected = {
-        place for place, (first, last) in enumerate(spans) if max(first, start) < min(last, end)
-    }
-    assert set(found) == expected
-    assert len(found) == len(expected)
+    at = {each.id for each in made.at(position)}
+    on = {mark[0].id for mark in made.on_rows(row_of(position), row_of(position) + 1)}
+
+    assert at == {str(n) for n, (a, b) in enumerate(spans) if a <= position < b}
+    assert on == {str(n) for n, span in enumerate(spans) if row_of(position) in rows(span)}
 
 
 @given(SPANS)
 def test_no_two_codings_in_a_row_share_a_lane_and_no_lane_is_wasted(
     spans: list[tuple[int, int]],
 ) -> None:
-    given_lanes = lanes(spans, row_of)
+    made = margin(spans)
 
     drawn = [
-        (row, lane) for span, lane in zip(spans, given_lanes, strict=True) for row in rows(span)
+        (row, lane)
+        for _, first, behind, lane in made.on_rows(0, 100)
+        for row in range(first, behind)
     ]
     assert len(drawn) == len(set(drawn))
     busiest = max((sum(row in rows(span) for span in spans) for row in range(10)), default=0)
-    assert max(given_lanes, default=-1) + 1 == busiest
+    assert made.lanes == busiest
 
 
-def test_five_thousand_codings_take_a_moment() -> None:
-    pick = random.Random(1)  # noqa: S311
-    spans = [
-        (start, start + pick.randrange(1, 400)) for start in pick.choices(range(500_000), k=5000)
-    ]
-    start = time.perf_counter()
+@given(SPANS, st.lists(st.integers(0, 24), max_size=6))
+def test_a_change_leads_to_the_same_lanes_as_beginning_anew(
+    spans: list[tuple[int, int]], toggled: list[int]
+) -> None:
+    everything = codings(spans)
+    there = set(range(0, len(everything), 2))
+    made = Margin()
+    made.show([everything[n] for n in sorted(there)])
+    made.wrap(row_of)
 
-    CodingIndex(spans)
-    lanes(spans, row_of)
-
-    assert time.perf_counter() - start < 0.2  # ten times the goal, for slow machines
+    for number in toggled:
+        if number < len(everything):
+            there ^= {number}
+            wanted = [everything[n] for n in sorted(there)]
+            before = {mark[0].id: mark[1:] for mark in made.on_rows(0, 1000)}
+            touched = made.show(wanted)
+            anew = Margin()
+            anew.show(wanted)
+            anew.wrap(row_of)
+            after = {mark[0].id: mark[1:] for mark in made.on_rows(0, 1000)}
+            assert after == {mark[0].id: mark[1:] for mark in anew.on_rows(0, 1000)}
+            assert made.lanes == anew.lanes
+            assert touched is not None
+            for coding in before.keys() | after.keys():
+                if before.get(coding) != after.get(coding):
+                    first, behind, _ = before.get(coding) or after[coding]
+                    assert touched[0] <= first < behind <= touched[1]

@@ -43,9 +43,11 @@ async def test_a_memo_saves_itself_and_says_when(study: Path, size: tuple[int, i
         await at.type("A quiet room.")
         assert state(at).startswith("unsaved …")
         assert "unsaved …" in at.picture()
+        assert "all saved" not in at.picture()
         await at.until(lambda: state(at).startswith("saved "))
 
         assert memos(at) == [(Topic.INTERVIEW, "A quiet room.")]
+        assert "all saved" in at.picture()
         assert at.focus == "memo"
 
 

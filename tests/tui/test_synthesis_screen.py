@@ -7,12 +7,13 @@ from tests.factories import CODEBOOK, place
 from tests.tui.helpers import WIDE, Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.results import Standing
+from whyshore.domain.synthesis import Wording
 from whyshore.tui.dialogs import Chooser, ChooseSeveral, Form
 from whyshore.workflow.apply_codes import remove_coding
 from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.organise_cases import add_case, add_group, set_default_case, set_passage
 from whyshore.workflow.project import Project
-from whyshore.workflow.write_synthesis import Wording, add_statement, remove_statement, synthesis_of
+from whyshore.workflow.write_synthesis import add_statement, remove_statement, synthesis_of
 
 GROWTH = "We expected the market to grow."
 WAGES = "Wages were low."
@@ -86,9 +87,7 @@ async def test_the_table_opens_on_its_first_statement_with_its_evidence(table: P
         assert at.evidence == [
             f"“{GROWTH}”\n    ana, turn 2 · Fagor – China · Offshoring › Expected market growth"
         ]
-        assert at.said == (
-            "2 statements · 0 without sound evidence · 1 coding in no statement · all saved"
-        )
+        assert at.said == "2 statements · 0 without sound evidence · 1 coding in no statement"
 
 
 async def test_arrows_go_from_statement_to_statement_and_cell_to_cell(table: Path) -> None:

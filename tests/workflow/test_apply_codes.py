@@ -4,9 +4,9 @@ from tests.factories import place
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment
-from whyshore.errors import FixableError, NotAssignableError, UnknownCodeError
+from whyshore.errors import AlreadyCodedError, FixableError, NotAssignableError, UnknownCodeError
 from whyshore.store.codings import codings_in
-from whyshore.workflow.apply_codes import AlreadyCodedError, apply_code, remove_coding
+from whyshore.workflow.apply_codes import apply_code, remove_coding
 from whyshore.workflow.code_by_command import Where, code_where
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project

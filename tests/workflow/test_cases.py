@@ -2,10 +2,11 @@ import pytest
 
 from tests.factories import place
 from tests.workflow.helpers import coded, interview_of
+from whyshore.domain.case import NO_CASE
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, UnknownCaseError
 from whyshore.store.cases import passages_in
-from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
+from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.make_tables import matrix_of
 from whyshore.workflow.organise_cases import (
     add_case,

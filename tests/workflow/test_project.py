@@ -8,6 +8,7 @@ import pytest
 from tests.factories import TEXT, a_project_folder
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.project import Weight
+from whyshore.domain.synthesis import Wording
 from whyshore.errors import FixableError, ProblemsError
 from whyshore.store.codings import codings_in
 from whyshore.workflow.check_project import check
@@ -17,7 +18,7 @@ from whyshore.workflow.organise_cases import add_case, add_group, cases_of
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import begin_project, copy_bundled_project, open_project
 from whyshore.workflow.undo_changes import undo
-from whyshore.workflow.write_synthesis import Wording, add_statement, synthesis_of
+from whyshore.workflow.write_synthesis import add_statement, synthesis_of
 
 
 def broken(project: Project) -> list[str]:

@@ -3,6 +3,7 @@ import pytest
 from tests.factories import place
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.results import Standing, SupportedStatement, SynthesisTable
+from whyshore.domain.synthesis import Wording
 from whyshore.errors import FixableError
 from whyshore.workflow.apply_codes import remove_coding
 from whyshore.workflow.coded_segments import coded_segments
@@ -11,7 +12,6 @@ from whyshore.workflow.organise_cases import add_case, add_group, set_default_ca
 from whyshore.workflow.project import Project
 from whyshore.workflow.undo_changes import undo
 from whyshore.workflow.write_synthesis import (
-    Wording,
     add_statement,
     confirm,
     draft_of,

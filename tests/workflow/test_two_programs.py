@@ -11,22 +11,24 @@ from tests.factories import TEXT, a_project_folder, place
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.memo import Topic
 from whyshore.domain.project import Weight
+from whyshore.domain.synthesis import Wording
 from whyshore.errors import FixableError, ProblemsError
 from whyshore.store.codings import codings_in
 from whyshore.store.database import Database
 from whyshore.workflow.apply_codes import apply_code
 from whyshore.workflow.check_project import check, check_folder
+from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.code_by_command import Where, code_where
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.exchange_record import load_record, record_of, write_record
 from whyshore.workflow.import_interviews import sync
+from whyshore.workflow.office import Office
 from whyshore.workflow.organise_cases import add_case, add_group, set_default_case, set_passage
 from whyshore.workflow.project import Project, connect
 from whyshore.workflow.start_project import open_project
 from whyshore.workflow.undo_changes import history, redo, undo
 from whyshore.workflow.write_memos import write_memo
 from whyshore.workflow.write_synthesis import (
-    Wording,
     add_statement,
     rest_on,
     reword,
@@ -122,31 +124,39 @@ def test_a_default_case_and_what_a_statement_rests_on_survive_export_and_rebuild
     rebuilt.close()
 
 
+def a_desk(project: Project) -> CodingDesk:
+    office = Office(Clerk(project))
+    desk = CodingDesk(office)
+    desk.begin(office.clerk.opening())
+    return desk
+
+
 def test_what_another_program_did_is_seen_even_after_a_change_of_ones_own(
     project: Project, other: Project
 ) -> None:
-    desk = CodingDesk(project)
+    desk = a_desk(project)
     desk.open("ana")
     coded(other, "Wages were low.")
 
     desk.keep_memo(desk.clerk.open_memo(Topic.INTERVIEW, "ana"), "A thought")
 
-    assert desk.changed_elsewhere()
-    desk.open("ana")
+    desk.look()
+    assert [each.quote for each in desk.codings] == ["Wages were low."]
     desk.remove(desk.codings[0])
     assert (desk.codings, desk.progress("ana").codings) == ([], 0)
 
 
 def test_a_codebook_being_edited_does_not_stop_undo(project: Project) -> None:
-    desk = CodingDesk(project)
+    desk = a_desk(project)
     desk.open("ana")
     desk.apply("off-cost", 0, 10)
     project.codebook_file.write_text("codes: [", encoding="utf-8")
 
     assert desk.undo() is not None
 
+    desk.look()
     assert desk.codings == []
-    assert desk.codebook_problem is not None
+    assert desk.codebook_problem
     assert "off-cost" in desk.codebook
 
 

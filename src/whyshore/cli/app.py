@@ -1,19 +1,17 @@
-"""The commands, and the one place where problems are shown.
+"""The commands.
 
 Only Typer is imported here: what a command needs it imports when it runs, so that
 `whyshore --help` answers at once.
 """
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, codebook, coding, memos, projects, tables
+from whyshore.cli import cases, codebook, coding, memos, projects, serve, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
-from whyshore.errors import FixableError
 
 app = typer.Typer(
     add_completion=False,
@@ -23,24 +21,10 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, coding, memos, tables):
+for commands in (projects, coding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook.app, name="codebook")
-
-
-def main() -> None:
-    """Run a command; print what the researcher can fix, let a bug keep its traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        app()
-    except FixableError as problem:
-        from whyshore.export.to_text import harmless
-
-        typer.echo(harmless(str(problem)), err=True)
-        raise SystemExit(1) from problem
 
 
 def _say_version(*, wanted: bool) -> None:

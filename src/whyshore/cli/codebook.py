@@ -60,14 +60,15 @@ def add(
     from whyshore.cli.opening import opened
     from whyshore.coding.new_codes import proposed_chord, proposed_id
     from whyshore.domain.codebook import Code
-    from whyshore.tui.keys import taken_letters
+    from whyshore.tui.keymap import keymap
     from whyshore.workflow.change_codebook import preview_code, write_change
     from whyshore.workflow.coded_segments import code_named
 
     with opened(folder, coder) as project:
         book, bare = project.codebook(), " ".join(name.split())
         above = code_named(project, parent).id if parent else None
-        keys = proposed_chord(book, bare, above, taken_letters()) if chord is None else chord
+        taken = keymap(project.settings.keys).taken_letters()
+        keys = proposed_chord(book, bare, above, taken) if chord is None else chord
         new = Code(
             code_id or (proposed_id(book, bare, above) if bare else ""),
             bare,

@@ -87,9 +87,10 @@ def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
     from whyshore.domain.project import Weight
     from whyshore.export.to_json import as_json
     from whyshore.export.to_text import harmless
+    from whyshore.tui.keymap import problems_with_keys
     from whyshore.workflow.check_project import check_folder
 
-    findings = check_folder(folder)
+    findings = check_folder(folder, problems_with_keys)
     broken = [each for each in findings if each.weight is Weight.BROKEN]
     if json:
         listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]

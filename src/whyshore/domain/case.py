@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from whyshore.domain.segment import Segment
 
+NO_CASE = "no case"
+"""How codings that belong to no case are named and asked for."""
 LEFT_OUT: Mapping[str, str] = {"include": "no"}
 """The attribute of a case that counts in no table, as those of a practice interview."""
 

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid4
 
-from whyshore.domain.segment import Segment
+from whyshore.domain.history import now
+from whyshore.domain.interview import Interview
+from whyshore.domain.segment import Segment, anchor
+from whyshore.domain.words import shortened
 
 
 class Origin(StrEnum):
@@ -45,9 +49,44 @@ class CodedSegment:
     case: str | None
     case_name: str
     memo: str = ""
+    time_code: str = ""
+    """When that turn was said, as the source has it; `""` where it does not."""
 
     @property
     def citation(self) -> str:
-        """How the words are cited: interview and turn."""
+        """How the words are cited: interview, turn, and time code where there is one."""
         where = f", turn {self.turn}" if self.turn else ""
+        where += f", {self.time_code}" if self.time_code else ""
         return f"{self.interview_title}{where}"
+
+
+def new_coding(interview: Interview, start: int, end: int, *, code: str, coder: str) -> Coding:
+    """A coding of the characters from start to end, with its words and what is around them.
+
+    White space at either end is left out, so that equal passages are equal.
+
+    Raises:
+        FixableError: there are no words there.
+    """
+    place = interview.trimmed(start, end)
+    kept = anchor(interview.text, place.start, place.end)
+    return Coding(
+        id=uuid4().hex,
+        segment=place,
+        code=code,
+        coder=coder,
+        quote=kept.quote,
+        before=kept.before,
+        after=kept.after,
+        created=now(),
+    )
+
+
+def in_words(coding: Coding, interview: Interview) -> str:
+    """A coding as a person would name it: its words, the interview, the turn."""
+    return f"“{shortened(coding.quote)}” ({interview.where(coding.segment.start)})"
+
+
+def reading_order(coding: Coding) -> tuple[int, int, str, str]:
+    """Sorts codings as one meets them while reading, longer ones first."""
+    return (coding.segment.start, -coding.segment.end, coding.code, coding.coder)

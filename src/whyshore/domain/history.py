@@ -1,6 +1,7 @@
 """What was changed, when and by whom."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,8 @@ class Event:
     target: int | None = None
     """The event that an undo or redo is about."""
     undone: bool = False
+
+
+def now() -> str:
+    """This moment as ISO text in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,11 +1,13 @@
 """A transcript and who speaks when."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 
 from whyshore.domain.case import Case
+from whyshore.domain.segment import Segment
+from whyshore.errors import FixableError
 
 
 class Role(StrEnum):
@@ -73,6 +75,28 @@ class Interview:
         """The turn that holds a position; between turns, the one before it."""
         return turn_at(self.turns, position)
 
+    def where(self, position: int) -> str:
+        """A position as people cite it: the interview's id and the turn."""
+        turn = self.turn_at(position)
+        return f"{self.id}, turn {turn.number}" if turn else self.id
+
+    def with_default_case(self, case: str | None) -> "Interview":
+        """The same interview, about another case outside its passages."""
+        return replace(self, default_case=case)
+
+    def trimmed(self, start: int, end: int) -> Segment:
+        """The segment from start to end without white space at its ends.
+
+        Raises:
+            FixableError: there is nothing but white space in it, or it lies outside the text.
+        """
+        words = self.text[start:end]
+        bare = words.strip()
+        if not bare or end > len(self.text):
+            raise FixableError("There are no words there to code.")
+        first = start + len(words) - len(words.lstrip())
+        return Segment(self.id, first, first + len(bare))
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -83,7 +107,11 @@ class Outline:
     include: bool
     fictional: bool
     default_case: str | None
-    turns: tuple[Turn, ...]
+
+
+def is_codable(turn: Turn) -> bool:
+    """Whether one would code a turn: everybody's but the interviewer's."""
+    return turn.role is not Role.INTERVIEWER
 
 
 def text_hash(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a researcher is told about a project as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from whyshore.errors import Problem
@@ -43,3 +44,27 @@ class SyncReport:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that needs a person's eye."""
         return self.unreadable + self.kept + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class KeysWanted:
+    """The keys that a line of `[keys]` gives to an action, as they are written."""
+
+    keys: tuple[str, ...]
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `whyshore.toml` says; what it leaves out is empty."""
+
+    coder: str = ""
+    """The name put on codings; without it the name one is logged in with."""
+    database: str = ""
+    """The address of a database shared by a team; without it `whyshore.db`."""
+    theme: str = ""
+    table_caption: str = ""
+    table_source: str = ""
+    table_first_column: str = ""
+    keys: Mapping[str, KeysWanted] = field(default_factory=dict)
+    """Keys by action; which actions and keys there are, only the screens know."""

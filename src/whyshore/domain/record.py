@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding
+from whyshore.domain.guide import Pin
 from whyshore.domain.memo import Memo
 from whyshore.domain.synthesis import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Cases, passages, codings, memos and statements; interviews and codebook are files."""
+    """Cases, passages, codings, memos, statements and pins; interviews and codebook are files."""
 
     cases: tuple[Case, ...] = ()
     groups: tuple[CaseGroup, ...] = ()
@@ -20,3 +21,5 @@ class Record:
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()
     statements: tuple[Statement, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    """Turns that somebody put into a section of the interview guide."""

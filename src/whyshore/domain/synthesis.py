@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+BASES = ("paper", "reading")
+"""Where an orientation can come from: said in the paper (or by the speaker), or our reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -25,3 +28,13 @@ class Statement:
     """Fingerprint of each evidence coding when the writer last looked at it."""
     author: str = ""
     created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a researcher writes of a statement; the rest follows from where it stands."""
+
+    text: str
+    hedge: str = ""
+    orientation: str = ""
+    by: str = ""

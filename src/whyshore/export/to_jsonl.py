@@ -24,6 +24,7 @@ def _lines(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     yield from _codings(record)
     yield from _memos(record)
     yield from _statements(record, columns)
+    yield from _pins(record)
 
 
 def _cases(record: Record) -> Iterator[Line]:
@@ -94,6 +95,20 @@ def _memos(record: Record) -> Iterator[Line]:
             "author": memo.author,
             "created": memo.created,
             "changed": memo.changed,
+        }
+
+
+def _pins(record: Record) -> Iterator[Line]:
+    for pin in sorted(record.pins, key=lambda each: (each.interview, each.start, each.id)):
+        yield {
+            "kind": "guide_pin",
+            "id": pin.id,
+            "interview": pin.interview,
+            "start": pin.start,
+            "section": pin.section,
+            "quote": pin.quote,
+            "coder": pin.coder,
+            "created": pin.created,
         }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding, Origin
+from whyshore.domain.guide import Pin
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.record import Record
 from whyshore.domain.segment import Segment
@@ -17,7 +18,7 @@ Fields = Mapping[str, Any]
 
 
 def read_record(path: Path) -> Record:
-    """The cases, passages, codings, memos and statements of a JSON-lines file.
+    """The cases, passages, codings, memos, statements and pins of a JSON-lines file.
 
     Raises:
         FixableError: the file cannot be read.
@@ -45,6 +46,7 @@ def read_record(path: Path) -> Record:
         codings=tuple(found["coding"]),
         memos=tuple(found["memo"]),
         statements=tuple(found["statement"]),
+        pins=tuple(found["guide_pin"]),
     )
 
 
@@ -171,6 +173,18 @@ def _statement(fields: Fields) -> Statement:
     )
 
 
+def _pin(fields: Fields) -> Pin:
+    return Pin(
+        id=_text(fields, "id"),
+        interview=_text(fields, "interview"),
+        start=_number(fields, "start"),
+        section=_text(fields, "section"),
+        quote=_text(fields, "quote"),
+        coder=_text(fields, "coder"),
+        created=_text(fields, "created", ""),
+    )
+
+
 _READERS: Mapping[str, Callable[[Fields], object]] = {
     "case": _case,
     "case_group": _case_group,
@@ -179,4 +193,5 @@ _READERS: Mapping[str, Callable[[Fields], object]] = {
     "coding": _coding,
     "memo": _memo,
     "statement": _statement,
+    "guide_pin": _pin,
 }

@@ -1,6 +1,7 @@
 """Save, remove and find codings."""
 
 from collections.abc import Sequence
+from sys import intern
 
 from sqlalchemy import RowMapping, func, select
 from sqlmodel import Session
@@ -111,9 +112,9 @@ def _as_coding(row: RowMapping) -> Coding:
 def _coding(row: RowMapping) -> Coding:
     return Coding(
         id=row["id"],
-        segment=Segment(row["interview"], row["start"], row["end"]),
-        code=row["code"],
-        coder=row["coder"],
+        segment=Segment(intern(row["interview"]), row["start"], row["end"]),
+        code=intern(row["code"]),
+        coder=intern(row["coder"]),
         quote=row["quote"],
         before=row["before"],
         after=row["after"],

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from whyshore.errors import FixableError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; `migrate` brings any older database up to it."""
 
 WAIT_SECONDS = 10

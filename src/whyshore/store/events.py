@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Select, delete, insert, select, update
 from sqlmodel import Session, SQLModel, col, func
 
-from whyshore.domain.history import Event
+from whyshore.domain.history import Event, now
 from whyshore.errors import FixableError
 from whyshore.store.tables import (
     KEPT_IN_EVENTS,
@@ -38,11 +37,6 @@ class Change:
 
 class ChangedSinceError(FixableError):
     """An event cannot be taken back because a later one rests on it."""
-
-
-def now() -> str:
-    """This moment as ISO text in UTC."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def adding(row: SQLModel) -> Change:

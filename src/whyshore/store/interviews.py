@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, insert, select
 from sqlmodel import Session
 
+from whyshore.domain.history import now
 from whyshore.domain.interview import Interview, Outline, Role, Turn
 from whyshore.errors import FixableError
-from whyshore.store.events import Change, adding, altering, now
+from whyshore.store.events import Change, adding, altering
 from whyshore.store.tables import (
     CodingRow,
     InterviewRow,
@@ -51,19 +52,21 @@ def stored_files(session: Session) -> list[StoredFile]:
 
 def interview_outlines(session: Session) -> list[Outline]:
     """What a list of interviews shows, without their texts; by path."""
+    interview = table_of(InterviewRow).c
+    wanted = (interview.id, interview.title, interview.include, interview.fictional)
+    rows = session.execute(select(*wanted, interview.default_case).order_by(interview.path))
+    return [Outline(*row) for row in rows]
+
+
+def turns_by_interview(session: Session) -> dict[str, list[tuple[int, Role]]]:
+    """Where each turn of each interview starts, and what its speaker does."""
     interview, version = table_of(InterviewRow), table_of(InterviewVersionRow)
-    joined = select(interview, version.c.turns).join(version, version.c.id == interview.c.version)
-    return [
-        Outline(
-            row["id"],
-            row["title"],
-            row["include"],
-            row["fictional"],
-            row["default_case"],
-            tuple(_as_turn(fields) for fields in json.loads(row["turns"])),
-        )
-        for row in session.execute(joined.order_by(interview.c.path)).mappings()
-    ]
+    wanted = select(interview.c.id, version.c.turns)
+    rows = session.execute(wanted.join(version, version.c.id == interview.c.version))
+    return {
+        name: [(fields[1], _ROLES[fields[6]]) for fields in json.loads(turns)]
+        for name, turns in rows
+    }
 
 
 def all_interviews(session: Session) -> list[Interview]:
@@ -93,16 +96,14 @@ def text_hash_of(session: Session, interview: str) -> str | None:
     return session.scalars(joined.where(table.c.id == interview)).first()
 
 
-def check_text(session: Session, interview: Interview) -> None:
-    """Make sure that an interview's positions still count in the text in use.
+def check_text(session: Session, interview: str, text_hash: str) -> None:
+    """Make sure that positions in an interview still count in the text in use.
 
     Raises:
         FixableError: the text was replaced since the interview was opened.
     """
-    if text_hash_of(session, interview.id) != interview.text_hash:
-        raise FixableError(
-            f"The text of “{interview.title}” changed since it was opened. Open it again."
-        )
+    if text_hash_of(session, interview) != text_hash:
+        raise FixableError(f"The text of “{interview}” changed since it was opened. Open it again.")
 
 
 def adding_interview(session: Session, interview: Interview, *, file_hash: str) -> Change:

@@ -154,6 +154,20 @@ class EvidenceRow(SQLModel, table=True):
     position: int
 
 
+class GuidePinRow(SQLModel, table=True):
+    """A person's word on which section of the interview guide a turn belongs to."""
+
+    __tablename__ = "guide_pin"
+    __table_args__ = (UniqueConstraint("interview", "start", name="guide_pin_once"),)
+    id: str = Field(primary_key=True)
+    interview: str = Field(sa_column=_key(table="interview"))
+    start: int
+    section: str
+    quote: str = Field(sa_type=Text)
+    coder: str
+    created: str
+
+
 class EventRow(SQLModel, table=True):
     """One change: who, when, what, and every touched row before and after.
 
@@ -198,6 +212,7 @@ KEPT_IN_EVENTS: dict[str, type[SQLModel]] = {
         MemoRow,
         StatementRow,
         EvidenceRow,
+        GuidePinRow,
     )
 }
 """The tables that change only through events."""

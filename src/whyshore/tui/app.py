@@ -10,10 +10,12 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 
 from whyshore.errors import FixableError
@@ -21,9 +23,9 @@ from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
-from whyshore.tui.keys import TRANSCRIPT_GROUPS
+from whyshore.tui.palette import commands_on
 from whyshore.workflow.coding_desk import CodingDesk
-from whyshore.workflow.project import Project
+from whyshore.workflow.office import Office
 
 _ACTIVE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
@@ -56,56 +58,60 @@ class WhyshoreApp(HoldingApp):
 
     TITLE = "Whyshore"
     CSS_PATH = "styles.tcss"
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", priority=True, show=False),
+        Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
+        Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
     ]
 
-    def __init__(self, project: Project, notices: Sequence[str] = ()) -> None:
-        """Make the app for a project that is open.
+    class Answered(Message):
+        """The clerk answered something that was asked for."""
 
-        `notices` are shown once at the start: files that could not be read, and the like.
-
-        Raises:
-            ProblemsError: the codebook has problems.
-        """
+    def __init__(self, office: Office) -> None:
+        """Make the app for a project that the office is opening."""
         super().__init__()
-        self.project = project
-        self.desk = CodingDesk(project)
-        self._notices = tuple(notices)
+        self.office = office
+        self.problem: FixableError | None = None
+        """Why the project could not be opened."""
 
     def on_mount(self) -> None:
-        """Open the coding screen."""
+        """Show the coding screen; it fills when the project is open."""
         if "NO_COLOR" in os.environ:
             self.theme = "ansi-dark"
-        elif self.project.settings.theme in self.available_themes:
-            self.theme = self.project.settings.theme
-        self.push_screen(CodingScreen(self.desk, self._notices))
-        if self.is_headless:
-            return  # a test makes many apps in one process
-        # What is loaded by now stays; looking through it again and again makes keys stutter.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
+        self.office.call_when_answered(lambda: self.post_message(self.Answered()))
+        self.push_screen(CodingScreen(CodingDesk(self.office)))
+        if not self.is_headless:  # a test makes many apps in one process
+            self.call_after_refresh(_settle_memory)
+
+    def on_whyshore_app_answered(self) -> None:
+        """Take in what the clerk did."""
+        self.office.deliver()
+
+    @on(CodingScreen.NotOpened)
+    def _leave(self, event: CodingScreen.NotOpened) -> None:
+        """Leave, as the project could not be opened; `run` tells why."""
+        self.problem = event.problem
+        self.exit(return_code=1)
+
+    @on(CodingScreen.Opened)
+    def _use_settings(self, event: CodingScreen.Opened) -> None:
+        """Take the theme of the settings, unless colours are not wanted."""
+        name = event.settings.theme
+        if "NO_COLOR" not in os.environ and name in self.available_themes:
+            self.theme = name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
         return [*super().get_line_filters(), NoControls()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key of the coding screen, and the theme.
+        """The commands of the palette: every key that can act now, and the theme.
 
         The built-in screenshot is left out, as it writes interview text to a file unasked.
         """
         for command in super().get_system_commands(screen):
             if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
                 yield command
-        if isinstance(screen, CodingScreen):
-            for group in TRANSCRIPT_GROUPS:
-                for key in group.keys:
-                    if hasattr(screen, f"do_{key.action}"):
-                        run = getattr(screen, f"do_{key.action}")
-                        yield SystemCommand(key.what.capitalize(), ", ".join(key.keys), run)
+        yield from commands_on(screen, self.keys)
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""
@@ -126,13 +132,26 @@ class WhyshoreApp(HoldingApp):
         self._close_messages_no_wait()
 
 
-def run(project: Project, notices: Sequence[str] = ()) -> int:
-    """Run the screens until the researcher leaves; gives the exit status."""
-    app = WhyshoreApp(project, notices)
+def _settle_memory() -> None:
+    """What is loaded by now stays; looking through it again and again makes keys stutter."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def run(office: Office) -> int:
+    """Run the screens until the researcher leaves; gives the exit status.
+
+    Raises:
+        FixableError: the project could not be opened.
+    """
+    app = WhyshoreApp(office)
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:
         app.run()
     finally:
         watch.stop()
+    if app.problem:
+        raise app.problem
     return app.return_code or 0

@@ -15,6 +15,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from whyshore.tui.keymap import Keymap
+
 Answer = TypeVar("Answer")
 
 
@@ -23,6 +25,7 @@ class HoldingApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.keys = Keymap()
         self._holds = 0
         self._held_keys: list[events.Key] = []
         self._handed_back: list[events.Key] = []
@@ -119,6 +122,18 @@ def ask(
 
     hold(app)
     app.push_screen(window, done)
+
+
+def keys_of(app: App[object]) -> Keymap:
+    """The keys as they are configured in an app."""
+    return app.keys if isinstance(app, HoldingApp) else Keymap()
+
+
+def use_keys(app: App[object], keys: Keymap) -> None:
+    """Take other keys into use, as `whyshore.toml` wants them."""
+    if isinstance(app, HoldingApp):
+        app.keys = keys
+        app.set_keymap(keys.for_bindings())
 
 
 def hold(app: App[object]) -> None:

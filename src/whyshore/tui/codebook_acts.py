@@ -12,18 +12,13 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask, release
+from whyshore.tui.asking import ask, keys_of, release
 from whyshore.tui.change_windows import ChangeWindow, CodePlan, NewCodeWindow, Write
 from whyshore.tui.codebook_tree import CodebookTree, FilterLine
 from whyshore.tui.desk_screen import DeskScreen
-from whyshore.tui.keys import CODEBOOK_KEYS, FIND, taken_letters
+from whyshore.tui.keys import CODEBOOK_KEYS, FIND, READ
 from whyshore.tui.panes import CodeDetails, plain
 from whyshore.tui.selection import Unit
-from whyshore.tui.status import Line, hints
-from whyshore.workflow.coding_desk import RECENT
-
-_ELSEWHERE = replace(FIND, keys=tuple(key for key in FIND.keys if key.action != "find"))
-"""What goes on elsewhere than in the codebook, where the slash filters."""
 
 
 class CodebookActs(DeskScreen):
@@ -89,11 +84,23 @@ class CodebookActs(DeskScreen):
     # --- read ---
 
     @on(CodebookTree.Looked)
-    def _code_looked_at(self, event: CodebookTree.Looked) -> None:
-        if self.codebook_tree.has_focus or self.filter_line.has_focus:
-            memo = self.desk.memos.get((Topic.CODE, event.code), "")
-            memos = {"Memo on the code": memo} if memo else {}
-            self.query_one("#details", CodeDetails).explain(self.desk.codebook, event.code, memos)
+    def _code_looked_at(self) -> None:
+        if self._in_codebook:
+            self.explain_current()
+
+    @property
+    def _in_codebook(self) -> bool:
+        return self.codebook_tree.has_focus or self.filter_line.has_focus
+
+    def explain_current(self) -> None:
+        """In the codebook, explain the code under its cursor, whatever is at that of the text."""
+        if not self._in_codebook:
+            super().explain_current()
+            return
+        code = self.codebook_tree.looked_at
+        memo = self.desk.memos.get((Topic.CODE, code or ""), "")
+        memos = {"Memo on the code": memo} if memo else {}
+        self.query_one("#details", CodeDetails).explain(self.desk.codebook, code, memos)
 
     @on(CodebookTree.ReadOn)
     def _read_on(self, event: CodebookTree.ReadOn) -> None:
@@ -118,10 +125,8 @@ class CodebookActs(DeskScreen):
 
     def show_hints(self) -> None:
         """Show the keys that matter where the focus is."""
-        if self.codebook_tree.has_focus or self.filter_line.has_focus:
-            self.query_one("#hints", Line).say(
-                hints((CODEBOOK_KEYS, _ELSEWHERE), self.size.width - 2)
-            )
+        if self.codebook_tree.has_focus:
+            self.hint(CODEBOOK_KEYS, FIND, READ, without={"find"})
         else:
             super().show_hints()
 
@@ -139,11 +144,10 @@ class CodebookActs(DeskScreen):
         segment = Segment(interview.id, *target)
 
         def write(change: CodebookChange) -> None:
-            self.desk.clerk.add_code_on(change, interview, segment)
+            self.desk.clerk.add_code_on(change, segment)
 
         def written(change: CodebookChange | None) -> None:
             if change:
-                self.desk.recent = [change.code.id, *self.desk.recent][:RECENT]
                 self._changed(change, f" on “{shortened(name, 30)}”")
 
         name = proposed_name(interview.text[slice(*target)])
@@ -171,7 +175,7 @@ class CodebookActs(DeskScreen):
         write: Write,
         written: Callable[[CodebookChange | None], None],
     ) -> None:
-        plan = replace(plan, commands=taken_letters())
+        plan = replace(plan, commands=keys_of(self.app).taken_letters())
         window = NewCodeWindow(title, plan, self.desk.clerk.preview_code, write)
         ask(self.app, window, written)
 
@@ -195,7 +199,7 @@ class CodebookActs(DeskScreen):
         self.desk.refresh()
         self.show_all()
         chord = f" ({change.code.chord})" if change.code.chord else ""
-        self.say((f"{change.summary}{chord}", "bold"), plain(more), " · all saved")
+        self.say((f"{change.summary}{chord}", "bold"), plain(more))
 
     # --- its passages ---
 

@@ -13,9 +13,13 @@ from textual.widgets.tree import TreeNode
 
 from whyshore.coding.look_up import codes_with, rank_codes
 from whyshore.domain.codebook import Codebook
-from whyshore.tui.asking import AskLine, hold, not_mine
+from whyshore.tui.asking import AskLine, hold, keys_of, not_mine
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import LEADER
+from whyshore.tui.key_names import key_pressed
+from whyshore.tui.keys import CODEBOOK_KEYS, LEADER
+
+READ_ROWS = 3
+"""How many rows one key scrolls what a code means."""
 
 
 class FilterLine(AskLine):
@@ -89,15 +93,16 @@ class CodebookTree(Tree[str]):
             super().__init__()
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "open_branch", "Open the branch"),
-        Binding("left", "close_branch", "Close the branch, or go to the code above"),
-        Binding("plus,equals_sign", "open_all", "Open every branch"),
-        Binding("minus", "close_all", "Close every branch"),
-        Binding("J,ctrl+down", "read_on(3)", "Read on"),
-        Binding("K,ctrl+up", "read_on(-3)", "Read back"),
-        Binding("N", "new_code", "New code"),
-        Binding("Q", "segments", "Its passages"),
-        Binding("delete", "remove", "Take an unused code out"),
+        Binding("slash", "filter", "Filter", id="filter"),
+        Binding("right", "open_branch", "Open the branch", id="open_branch"),
+        Binding("left", "close_branch", "Close it, or go to the code above", id="close_branch"),
+        Binding("plus,equals_sign", "open_all", "Open every branch", id="open_all"),
+        Binding("minus", "close_all", "Close every branch", id="close_all"),
+        Binding("J,ctrl+down", "read_on", "Read on", id="read_on"),
+        Binding("K,ctrl+up", "read_back", "Read back", id="read_back"),
+        Binding("N", "new_code", "New code", id="new_code"),
+        Binding("Q", "segments", "Its passages", id="segments"),
+        Binding("delete", "remove_code", "Take an unused code out", id="remove_code"),
     ]
 
     def __init__(self, **options: str) -> None:
@@ -193,12 +198,26 @@ class CodebookTree(Tree[str]):
         elif event.key == "escape" and (self._chord is not None or self.filtered):
             event.stop()
             self._give_up()
-        elif event.character and _filters(event.character):
+        elif self._acts(event):
+            self._chord = None
+        elif event.character and event.character.isalnum() and not event.character.isupper():
             event.stop()
-            hold(self.app)
-            self.post_message(self.FilterWanted(event.character.removeprefix("/")))
+            self._begin_filter(event.character)
         else:
             self._chord = None
+
+    def _acts(self, event: events.Key) -> bool:
+        """Whether a key does something here, as the keys are configured."""
+        pressed = key_pressed(event.key, event.character)
+        return pressed in keys_of(self.app).actions(CODEBOOK_KEYS)
+
+    def _begin_filter(self, letters: str) -> None:
+        hold(self.app)
+        self.post_message(self.FilterWanted(letters))
+
+    def action_filter(self) -> None:
+        """Ask for what the codes are to be filtered by."""
+        self._begin_filter("")
 
     def _go_on_with_chord(self, chord: str) -> None:
         """Go to the code of a chord, or to the first whose chord goes on from it."""
@@ -254,9 +273,13 @@ class CodebookTree(Tree[str]):
         if path:
             self.go_to(path[0].id)
 
-    def action_read_on(self, rows: int) -> None:
-        """Scroll what the code means."""
-        self.post_message(self.ReadOn(rows))
+    def action_read_on(self) -> None:
+        """Scroll what the code means down."""
+        self.post_message(self.ReadOn(READ_ROWS))
+
+    def action_read_back(self) -> None:
+        """Scroll what the code means up."""
+        self.post_message(self.ReadOn(-READ_ROWS))
 
     def action_new_code(self) -> None:
         """Ask for a new code."""
@@ -267,7 +290,7 @@ class CodebookTree(Tree[str]):
         if self.looked_at is not None:
             self.post_message(self.SegmentsWanted(self.looked_at))
 
-    def action_remove(self) -> None:
+    def action_remove_code(self) -> None:
         """Ask to take the code out of the codebook."""
         if self.looked_at is not None:
             self.post_message(self.RemovalWanted(self.looked_at))
@@ -354,8 +377,3 @@ class CodebookTree(Tree[str]):
         if self.filtered and code_id not in self._matching:
             label.stylize("dim")
         self._by_code[code_id].set_label(label)
-
-
-def _filters(character: str) -> bool:
-    """Whether a key begins a filter: the slash, a small letter or a digit; capitals do things."""
-    return character == "/" or (character.isalnum() and not character.isupper())

@@ -6,7 +6,6 @@ from textual import on
 from textual.content import Content
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.history import Event
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
@@ -20,6 +19,7 @@ from whyshore.tui.dialogs import (
 from whyshore.tui.display_text import display
 from whyshore.tui.panes import plain
 from whyshore.tui.selection import Unit
+from whyshore.workflow.coding_desk import Turned
 
 
 class CodingActs(DeskScreen):
@@ -31,6 +31,7 @@ class CodingActs(DeskScreen):
 
     def show_chord(self, chord: str, problem: str = "") -> None:
         """Show what can follow a chord that is half typed."""
+        self.show_hints()
         if not chord:
             self.say(problem) if problem else self.cursor_moved()
             return
@@ -71,15 +72,12 @@ class CodingActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
             return
-        self.show_work()
-        self.show_counts()
-        self.explain_current()
+        self.show_change()
         known = self.desk.codebook.find(code)
         case = self.desk.case_name(self.desk.case_of(coding))
         self.say(
             ("coded ", "bold"),
             plain(f"{known.chord} {known.name} · {case} · “{shortened(coding.quote, 40)}”"),
-            " · all saved",
         )
 
     def do_pick_code(self) -> None:
@@ -108,9 +106,7 @@ class CodingActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
             return
-        self.show_work()
-        self.show_counts()
-        self.explain_current()
+        self.show_change()
         code = self.chord_of(coding)
         self.say(
             ("removed ", "bold"),
@@ -156,15 +152,18 @@ class CodingActs(DeskScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Event | None], done: str, nothing: str) -> None:
+    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
         try:
-            event = turn()
+            turned = turn()
         except FixableError as problem:
             self.fail(problem)
             return
-        if event is None:
+        if turned is None:
             self.say(nothing)
             return
-        self.show_all()
-        stays = " (the code stays in the codebook)" if event.action == "new code" else ""
-        self.say((f"{done}{stays}: ", "bold"), plain(event.summary), " · all saved")
+        if turned.anew:
+            self.show_all()
+        else:
+            self.show_change()
+        stays = " (the code stays in the codebook)" if turned.action == "new code" else ""
+        self.say((f"{done}{stays}: ", "bold"), plain(turned.summary))

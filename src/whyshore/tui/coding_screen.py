@@ -1,23 +1,34 @@
 """The screen a researcher codes in: interviews and cases, the text, the codebook."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
+from whyshore.domain.overview import Opening
+from whyshore.domain.project import Settings
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.codebook_acts import CodebookActs
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
 from whyshore.tui.display_text import display
 from whyshore.tui.find_acts import FindActs
-from whyshore.tui.keys import taken_letters
+from whyshore.tui.fold_acts import FoldActs
+from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
+from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
-from whyshore.tui.panes import InterviewList
+from whyshore.tui.moves import MOVES
+from whyshore.tui.palette import command_of
+from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -25,42 +36,92 @@ LOOK_EVERY = 2.0
 """Seconds between looks whether another program changed the project."""
 
 
-class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
+class CodingScreen(
+    TourActs, GuideActs, FoldActs, CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs
+):
     """Read, select, code; everything is saved with the key that does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane", "Next pane", priority=True),
-        Binding("shift+tab", "previous_pane", "Previous pane", priority=True),
-        Binding("escape", "to_text", "Back to the text"),
-        Binding("f2,ctrl+t", "do('synthesis')", "Synthesis"),
-        Binding("f1,question_mark", "do('help')", "Keys"),
-        Binding("u,ctrl+z", "do('undo')", "Undo"),
-        Binding("U,ctrl+r", "do('redo')", "Redo"),
-        Binding("M", "pane_memo", "Memo"),
-        Binding("f4", "do('memos')", "Memos"),
-        Binding("slash,ctrl+f", "do('find')", "Find"),
+        Binding("tab", "next_pane", "Next pane", priority=True, id="next_pane"),
+        Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
+        Binding("escape", "to_text", "Back to the text", id="to_text"),
+        Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
+        Binding("f1,question_mark", "do('help')", "Keys", id="help"),
+        Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
+        Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
+        Binding("M", "pane_memo", "Memo", id="pane_memo"),
+        Binding("y", "pane_copy", "Copy", id="pane_copy"),
+        Binding("f4", "do('memos')", "Memos", id="memos"),
+        Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
+        Binding("colon", "do('go_to')", "Go to", id="go_to"),
+        Binding("V", "do('guide')", "Interview guide", id="guide"),
+        Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f6", "do('tour')", "Tour", id="tour"),
+        Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
+        Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
     ]
     PANES = ("interviews", "cases", "transcript", "memo", "codebook")
 
-    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
-        super().__init__(desk, notices)
+    class Opened(Message):
+        """The project is open."""
+
+        def __init__(self, settings: Settings) -> None:
+            self.settings = settings
+            super().__init__()
+
+    class NotOpened(Message):
+        """The project could not be opened."""
+
+        def __init__(self, problem: FixableError) -> None:
+            self.problem = problem
+            super().__init__()
+
+    def __init__(self, desk: CodingDesk) -> None:
+        super().__init__(desk)
+        desk.witness = self
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
-        """Lay out the interview the coder was in last."""
+        """Wait for the project; keys that are typed meanwhile are kept for it."""
         self.query_one("#interviews").border_title = "Interviews"
         self.query_one("#cases").border_title = "Cases"
-        self.show_codebook()
         self.transcript.focus()
+        self.show_saved("opening …")
+        hold(self.app)
+        self.desk.office.when_open(self._opened, self._not_opened)
+
+    def _not_opened(self, problem: FixableError) -> None:
+        self.post_message(self.NotOpened(problem))
+
+    def _opened(self, opening: Opening) -> None:
+        """Lay out the interview the coder was in last."""
+        self.post_message(self.Opened(opening.settings))
+        use_keys(self.app, keymap(opening.settings.keys))
+        self.transcript.use_keys()
+        self.show_hints()
+        self.desk.begin(opening)
+        self.show_codebook()
         first = self.desk.first_interview()
         if first is not None:
             self.open_interview(first)
         else:
             self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
             self.show_lists()
-        for notice in self._notices:
+        odd_keys = problems_with_keys(opening.settings.keys, opening.codebook)
+        for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
+        self.show_saved()
+        if opening.tour:
+            self.do_tour()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+        release(self.app)
+
+    def known(self) -> None:
+        """What is on the interview, or counts and progress, are known now."""
+        self.show_work()
+        self.show_lists()
+        self.show_codebook()
+        self.cursor_moved()
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""
@@ -101,11 +162,34 @@ class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name."""
         getattr(self, f"do_{action}")()
+        self.did(action)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act where the focus is."""
+        beside = {"transcript": (), "codebook": (CODEBOOK_KEYS,), "memo": (MEMO_KEYS,)}
+        focused = str(self.focused.id) if self.focused else ""
+        return (*beside.get(focused, (PANE_KEYS,)), *TRANSCRIPT_GROUPS)
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        if action in MOVES or action == "clear":
+            return lambda: self._act_in_text(action)
+        if action == "quit":
+            return self.app.action_quit
+        if action == "add_case":
+            focused = self.focused
+            return focused.action_add if isinstance(focused, CaseList) else None
+        if action in {key.action for key in CODEBOOK_KEYS.keys} and not action.startswith("pane_"):
+            return command_of(self.query_one(CodebookTree), action)
+        return command_of(self, action) if action != "palette" else None
+
+    def _act_in_text(self, action: str) -> None:
+        self.set_focus(self.transcript)
+        self.transcript.act(action)
 
     def do_help(self) -> None:
         """Show every key."""
-        taken = taken_letters()
-        led = [chord for chord in self.transcript.chords if chord[0] in taken]
+        led = keys_of(self.app).led_chords(self.desk.codebook)
         ask(self.app, HelpScreen(led), lambda _: None)
 
     def do_synthesis(self) -> None:
@@ -120,29 +204,33 @@ class CodingScreen(CodebookActs, MemoActs, CaseActs, ReadingActs, FindActs):
             if place:
                 self.open_interview(*place)
 
-        ask(self.app, SynthesisScreen(self.desk.project), returned)
+        ask(self.app, SynthesisScreen(self.desk.office), returned)
 
     def _look_elsewhere(self) -> None:
         """Show what another program did to the project meanwhile."""
         if not self.is_current:
             return
         self.keep_place()
-        try:
-            if self.desk.changed_elsewhere():
-                self.desk.refresh()
-                self.show_all()
-                self.say("taken over: changes made by another program")
-            elif self.desk.read_codebook():
-                self.show_codebook()
-                self.say("taken over: the codebook was changed")
-        except FixableError as problem:
-            self.fail(problem)
-            return
-        problem_now = self.desk.codebook_problem
-        if problem_now is not None and str(problem_now) != self._told_problem:
-            self.notify(display(str(problem_now)), markup=False, severity="warning", timeout=10)
+        self.desk.look()
+
+    def taken_over(self, what: str) -> None:
+        """Show what another program did, or what was changed in the codebook's file."""
+        self.show_all()
+        self.say(f"taken over: {what}")
+        problem = self.desk.codebook_problem
+        if problem and problem != self._told_problem:
+            self.notify(display(problem), markup=False, severity="warning", timeout=10)
             self.say("the codebook has problems; the last one that could be read stays in use")
-        self._told_problem = str(problem_now) if problem_now else ""
+        self._told_problem = problem
+
+    def saved(self) -> None:
+        """Something that was on its way is saved."""
+        self.show_saving()
+
+    def not_saved(self, problem: FixableError) -> None:
+        """Something could not be saved: it is no longer shown as if it were."""
+        self.show_all()
+        self.fail(problem)
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

@@ -1,22 +1,28 @@
 """What every part of the coding screen builds on: the panes, and how they show the work."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widgets import Input
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import Topic
+from whyshore.domain.place import cited
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine
 from whyshore.tui.codebook_tree import CodebookTree, FilterLine
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, SELECT
+from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
+from whyshore.tui.keys import CODE, FIND, MOVE, PANE_KEYS, READ, SELECT
 from whyshore.tui.memo_pane import MemoPane
 from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
-from whyshore.tui.status import Line, hints
-from whyshore.tui.transcript import CodeLook, Transcript
-from whyshore.tui.work_screen import WorkScreen
+from whyshore.tui.status import Line
+from whyshore.tui.transcript import Transcript
+from whyshore.tui.transcript_rows import CodeLook
+from whyshore.tui.work_screen import SAVED, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 
@@ -28,13 +34,13 @@ class DeskScreen(WorkScreen[None]):
     transcript: Transcript
     """Made by the screen itself, as it is the one that its keys are told to."""
 
-    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
-        self._notices = notices
         self._found_before = 0
         self._told_problem = ""
         self._kept_place = ("", -1)
+        self._soon: list[Callable[[], object]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -52,8 +58,12 @@ class DeskScreen(WorkScreen[None]):
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")
-        yield Line(id="status")
-        yield Line(id="hints")
+        yield from self.compose_more()
+        yield from self.compose_lines()
+
+    def compose_more(self) -> ComposeResult:
+        """What stands between the panes and the lines at the bottom."""
+        yield from ()
 
     def open_interview(self, interview: str, start: int | None = None, end: int = 0) -> None:
         """Lay out an interview, at a place or where the coder last was in it."""
@@ -74,6 +84,37 @@ class DeskScreen(WorkScreen[None]):
             self.transcript.put_cursor(start, end)
         self.transcript.focus()
         self.cursor_moved()
+
+    def show_saving(self) -> None:
+        """Say how many changes are not in the database yet."""
+        waiting = self.desk.unsaved
+        self.show_saved(f"saving {waiting} …" if waiting else SAVED)
+
+    def say(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Show something in the status line until the next key changes it."""
+        self.show_saving()
+        super().say(*parts)
+
+    def soon(self, show: Callable[[], object]) -> None:
+        """Show something once what the key itself changed has been drawn.
+
+        What a quick typist's next key would change again is shown once, at the end.
+        """
+        if show not in self._soon:
+            self._soon.append(show)
+        if len(self._soon) == 1:
+            self.call_after_refresh(self._show_soon)
+
+    def _show_soon(self) -> None:
+        wanted, self._soon = self._soon, []
+        for show in wanted:
+            show()
+
+    def show_change(self) -> None:
+        """Draw codings that came or went, and soon what depends on them."""
+        self.show_work()
+        self.soon(self.show_counts)
+        self.soon(self.explain_current)
 
     def show_banner(self) -> None:
         """Say above the text what is special about the interview."""
@@ -137,22 +178,23 @@ class DeskScreen(WorkScreen[None]):
         turn = desk.interview.turn_at(chosen.cursor)
         start, end = chosen.target or (chosen.cursor, chosen.cursor)
         case = desk.case_name(desk.case_at(start, end))
-        at = desk.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
+        at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(self.chord_of(coding) for coding in at)
         parts = [
-            f"turn {turn.number} {display(turn.speaker)}".rstrip() if turn else "",
+            display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
             codes,
             f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
             "EXTENDING (v ends)" if chosen.sticky else "",
+            *self.standing_notes(),
         ]
         self.say(
-            ("all saved", "bold"),
-            f" · {desk.project.coder} · ",
+            f"{desk.coder} · ",
             plain(" · ".join(part for part in parts if part)),
             f" · {counted(len(desk.codings), 'coding')} here",
         )
-        self.explain_current()
+        self.soon(self.explain_current)
+        self.did("move")
 
     def explain_current(self) -> None:
         """Show the counts that a coding changes."""
@@ -174,8 +216,18 @@ class DeskScreen(WorkScreen[None]):
 
     def show_hints(self) -> None:
         """How a coding is named in a few letters."""
-        groups = (CODE, SELECT, FIND, MOVE) if self.transcript.has_focus else (PANE_KEYS, FIND)
-        self.query_one("#hints", Line).say(hints(groups, self.size.width - 2))
+        if isinstance(self.focused, Input):
+            self.hint(IN_A_LINE)
+        elif not self.transcript.has_focus:
+            nothing_to_add = not isinstance(self.focused, CaseList)
+            self.hint(PANE_KEYS, FIND, READ, without={"add_case"} if nothing_to_add else ())
+        elif self.transcript.chord is not None:
+            self.hint(HALF_CHORD)
+        else:
+            chosen = self.transcript.selection
+            selected = {"grow", "clear"} if chosen and chosen.span else set()
+            sticky = {"sticky"} if chosen and chosen.sticky else set()
+            self.hint(CODE, SELECT, FIND, MOVE, READ, first=selected | sticky)
 
     def _unfold(self) -> None:
         """Show the keys that matter where the focus is."""
@@ -195,6 +247,14 @@ class DeskScreen(WorkScreen[None]):
         self.show_codebook()
         self.explain_current()
 
+    def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this
+        """Something was done: keep the hints with it."""
+        self.show_hints()
+
+    def standing_notes(self) -> list[str]:
+        """What the status line says as long as it lasts, such as whose words stand back."""
+        return []
+
     def place(self) -> int:
         """The position that moves to the next thing start from."""
         chosen = self.transcript.selection
@@ -209,7 +269,4 @@ class DeskScreen(WorkScreen[None]):
         if place == self._kept_place:
             return
         self._kept_place = place
-        try:
-            self.desk.leave(chosen.cursor)
-        except FixableError as problem:
-            self.log(str(problem))
+        self.desk.leave(chosen.cursor)

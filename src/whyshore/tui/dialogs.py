@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 from whyshore.coding.look_up import rank_codes
 from whyshore.domain.case import Case
 from whyshore.domain.codebook import Codebook
-from whyshore.tui.asking import AskLine, Dialog, release
+from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import ALL_GROUPS, shown
+from whyshore.tui.keys import ALL_GROUPS, KeyGroup, shown
 from whyshore.tui.panes import CodeDetails, plain
 
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
@@ -301,7 +301,9 @@ class HelpScreen(Dialog[None]):
         self._show(event.value)
 
     def _show(self, query: str) -> None:
-        self.query_one("#help-text", Static).update(help_text(query, self._leader_chords))
+        groups = keys_of(self.app).groups
+        text = help_text(query, self._leader_chords, groups)
+        self.query_one("#help-text", Static).update(text)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll while the cursor stays in the line."""
@@ -312,11 +314,15 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
 
-def help_text(query: str = "", leader_chords: Sequence[str] = ()) -> Content:
+def help_text(
+    query: str = "",
+    leader_chords: Sequence[str] = (),
+    groups: Sequence[KeyGroup] = ALL_GROUPS,
+) -> Content:
     """All keys whose name or meaning holds what was typed."""
     wanted = query.casefold().strip()
     lines: list[Content] = []
-    for group in ALL_GROUPS:
+    for group in groups:
         rows = [
             (" ".join(shown(name) for name in key.keys), key.what)
             for key in group.keys

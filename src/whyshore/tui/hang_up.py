@@ -1,4 +1,4 @@
-"""End the program when its terminal is gone or it is asked to stop.
+"""End the program when its terminal, or the server of its browser, is gone or it is asked to stop.
 
 Every change is saved by the key that makes it, so ending at once loses nothing. Without this,
 a program whose terminal has gone would go on reading from nowhere and keep a core busy.
@@ -30,8 +30,8 @@ class HangUpWatch:
         self._before: dict[signal.Signals, object] = {}
 
     def start(self) -> None:
-        """Begin to watch; does nothing where there is no terminal, as in tests."""
-        if not sys.__stdin__ or not sys.__stdin__.isatty():
+        """Begin to watch the terminal, or the pipe from the server of a browser's tab."""
+        if not sys.__stdin__:
             return
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._before[number] = signal.signal(number, self._signalled)

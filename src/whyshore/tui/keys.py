@@ -6,6 +6,8 @@ letter is a command goes after the leader key.
 
 from dataclasses import dataclass
 
+from whyshore.tui.key_names import typed_by
+
 LEADER = "semicolon"
 
 
@@ -114,7 +116,20 @@ FIND = KeyGroup(
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
     ),
 )
-TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND)
+READ = KeyGroup(
+    "Read",
+    (
+        Key("go_to", ("colon",), "to a turn, a time code or a share: 14, 12:30, 50%", ": go to", 5),
+        Key("guide", ("V",), "the interview guide: the text by question", "V guide", 5),
+        Key("next_question", ("z",), "to the next question of the interview guide"),
+        Key("previous_question", ("f3",), "to the previous question of the interview guide"),
+        Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
+        Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
+        Key("fold_right", ("f8",), "fold or unfold the codebook"),
+        Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
+    ),
+)
+TRANSCRIPT_GROUPS = (MOVE, SELECT, CODE, FIND, READ)
 
 PANE_KEYS = KeyGroup(
     "In the lists beside the text",
@@ -124,17 +139,18 @@ PANE_KEYS = KeyGroup(
             ("enter",),
             "open the interview; go to the case's next passage; apply the code",
             "⏎ open",
+            1,
         ),
-        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo"),
-        Key("add_case", ("a",), "in the cases: add a case", "a add"),
-        Key("to_text", ("escape",), "back to the text", "Esc text"),
+        Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo", 1),
+        Key("add_case", ("a",), "in the cases: add a case", "a add", 1),
+        Key("to_text", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
 CODEBOOK_KEYS = KeyGroup(
     "In the codebook",
     (
         Key("open", ("enter",), "apply the code to the selection or sentence", "⏎ apply", 1),
-        Key("filter", ("slash",), "filter the codes; a small letter does it, too", "/ filter", 1),
+        Key("filter", ("slash",), "filter the codes; other small letters do, too", "/ filter", 1),
         Key("chord", ("semicolon",), "then a chord: go to its code", "; go to chord", 3),
         Key("open_branch", ("right",), "open the branch, then go into it"),
         Key("close_branch", ("left",), "close the branch, then go to the code above"),
@@ -143,17 +159,23 @@ CODEBOOK_KEYS = KeyGroup(
         Key("read_on", ("J", "ctrl+down"), "scroll what the code means down", "J K read", 3),
         Key("read_back", ("K", "ctrl+up"), "scroll it up"),
         Key("pane_memo", ("M",), "a memo on the code", "M memo", 3),
+        Key("pane_copy", ("y",), "copy the code with its definition"),
         Key("new_code", ("N",), "a new code beside or below this one", "N new", 3),
-        Key("remove", ("delete",), "take an unused code out of the codebook"),
+        Key("remove_code", ("delete",), "take an unused code out of the codebook"),
         Key("segments", ("Q",), "its passages in all interviews", "Q passages", 2),
-        Key("undo", ("ctrl+z",), "undo the last change"),
     ),
 )
 MEMO_KEYS = KeyGroup(
     "In a memo (it is saved a second after you stop typing)",
     (
-        Key("close", ("escape", "ctrl+s"), "close and keep what is written", "Esc close", 1),
-        Key("leave", ("ctrl+d",), "leave the memo as it was when it was opened", "^D as it was", 2),
+        Key("memo_close", ("escape", "ctrl+s"), "close and keep what is written", "Esc close", 1),
+        Key(
+            "memo_leave",
+            ("ctrl+d",),
+            "leave the memo as it was when it was opened",
+            "Ctrl+d as it was",
+            2,
+        ),
         Key("next_pane", ("tab",), "to the text and the lists; the memo stays open", "⇥ text", 2),
     ),
 )
@@ -161,10 +183,11 @@ MEMO_LIST_KEYS = KeyGroup(
     "In the list of memos (F4; typing searches their full text)",
     (
         Key("open", ("enter",), "open the memo", "⏎ open", 1),
-        Key("go_to", ("ctrl+g",), "go to what it is about", "^G go there", 1),
-        Key("new", ("ctrl+n",), "a new memo on the project", "^N new", 2),
-        Key("read_on", ("ctrl+down", "ctrl+up"), "scroll the memo's words", "^↓ ^↑ read", 4),
-        Key("close", ("escape", "f4"), "back to the text", "Esc close", 2),
+        Key("memo_go", ("ctrl+g",), "go to what it is about", "Ctrl+g go there", 1),
+        Key("memo_new", ("ctrl+n",), "a new memo on the project", "Ctrl+n new", 2),
+        Key("memo_down", ("ctrl+down",), "scroll the memo's words down", "Ctrl+↓ Ctrl+↑ read", 4),
+        Key("memo_up", ("ctrl+up",), "scroll them up"),
+        Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
     ),
 )
 SYNTHESIS_KEYS = KeyGroup(
@@ -190,10 +213,22 @@ SYNTHESIS_KEYS = KeyGroup(
         ),
         Key("export", ("w",), "write Table 5 as Markdown to exports/", "w write", 2),
         Key("go_to_text", ("g",), "in the evidence: open the quote in its interview", "g text"),
+        Key("copy", ("y",), "copy the quote with its citation, or the statement"),
         Key("undo", ("u",), "undo the last change", "u undo", 2),
         Key("redo", ("U",), "bring back what was undone"),
         Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence", 2),
         Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
+    ),
+)
+GUIDE_KEYS = KeyGroup(
+    "In the interview guide",
+    (
+        Key("guide_go", ("enter",), "go to the question in the text", "⏎ go", 1),
+        Key("pin", ("p",), "say that the turn belongs to another section", "p pin", 2),
+        Key("unpin", ("x", "delete"), "take that back: as the words propose it", "x unpin", 2),
+        Key("next_section", ("right_square_bracket", "s"), "the next section", "s section", 3),
+        Key("previous_section", ("left_square_bracket", "S"), "the section before"),
+        Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
 ALL_GROUPS = (
@@ -203,7 +238,29 @@ ALL_GROUPS = (
     MEMO_KEYS,
     MEMO_LIST_KEYS,
     SYNTHESIS_KEYS,
+    GUIDE_KEYS,
 )
+
+
+def _actions_in(*groups: KeyGroup) -> frozenset[str]:
+    return frozenset(key.action for group in groups for key in group.keys)
+
+
+_EVERYWHERE = {"help", "palette", "quit"}
+_ON_THE_SCREEN = (_actions_in(FIND, READ) | {"undo", "redo"}) - {"copy"}
+_IN_THE_TEXT = {"find", "next_hit", "previous_hit", "next_question", "previous_question"}
+CONTEXTS = (
+    _actions_in(*TRANSCRIPT_GROUPS),
+    _actions_in(PANE_KEYS) | _ON_THE_SCREEN,
+    _actions_in(CODEBOOK_KEYS) | (_ON_THE_SCREEN - _IN_THE_TEXT) | {"to_text"},
+    _actions_in(MEMO_KEYS) | {"palette", "quit"},
+    _actions_in(MEMO_LIST_KEYS) | {"palette", "quit"},
+    _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
+    _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+)
+"""Actions that meet on one screen, where no two can have the same key."""
+TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
+"""Actions whose keys act while words are typed, so that no letter or sign can be one."""
 
 _SHOWN = {
     "left_square_bracket": "[",
@@ -218,6 +275,7 @@ _SHOWN = {
     "slash": "/",
     "question_mark": "?",
     "semicolon": ";",
+    "colon": ":",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -238,16 +296,11 @@ _SHOWN = {
 def shown(key: str) -> str:
     """A key as people read it: `ctrl+home` becomes `Ctrl+Home`."""
     *modifiers, last = key.split("+") if key != "+" else ["+"]
-    name = _SHOWN.get(last, last.upper() if len(last) > 1 and last[0] == "f" else last)
+    function_key = len(last) > 1 and last[0] == "f" and last[1:].isdecimal()
+    name = _SHOWN.get(last) or (last.upper() if function_key else typed_by(last) or last)
     return "+".join([*(modifier.title() for modifier in modifiers), name])
 
 
 def actions_by_key(groups: tuple[KeyGroup, ...]) -> dict[str, str]:
     """The action behind each key of some groups."""
     return {name: key.action for group in groups for key in group.keys for name in key.keys}
-
-
-def taken_letters() -> frozenset[str]:
-    """Letters that are commands while reading, so chords that start with them need the leader."""
-    names = actions_by_key(TRANSCRIPT_GROUPS)
-    return frozenset(name for name in names if len(name) == 1)

@@ -6,24 +6,25 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError, MemoChangedError
-from whyshore.tui.asking import ask, hold, release
+from whyshore.tui.asking import ask, hold, keys_of, release
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_acts import CodingActs
 from whyshore.tui.keys import MEMO_KEYS
 from whyshore.tui.memo_list import MemoList, Wanted
 from whyshore.tui.memo_pane import MemoArea, MemoPane
 from whyshore.tui.panes import CaseList, InterviewList, plain
-from whyshore.tui.status import Line, hints
 from whyshore.workflow.coding_desk import CodingDesk
 
 THE_PROJECT = "the project"
+UNSAVED = "unsaved memo"
 
 
 class MemoActs(CodingActs):
     """What one does with memos."""
 
-    def __init__(self, desk: CodingDesk, notices: tuple[str, ...] = ()) -> None:
-        super().__init__(desk, notices)
+    def __init__(self, desk: CodingDesk) -> None:
+        super().__init__(desk)
+        self._ending = False
         self.memo_pane = MemoPane(id="memo-pane")
 
     # --- which memo ---
@@ -70,8 +71,14 @@ class MemoActs(CodingActs):
                 memo = wanted.memo.memo
                 self.write_memo(memo.topic, memo.about, wanted.memo.named, memo.id)
 
-        if self._save():
-            ask(self.app, MemoList(self.desk.clerk.list_memos()), picked)
+        if not self._save():
+            return
+        try:
+            memos = self.desk.clerk.list_memos()
+        except FixableError as problem:
+            self.fail(problem)
+        else:
+            ask(self.app, MemoList(memos), picked)
 
     def go_to_memo(self, listed: ListedMemo) -> None:
         """Go to what a memo is about: its place in the text, its code, its case."""
@@ -110,9 +117,34 @@ class MemoActs(CodingActs):
         self.call_after_refresh(release, self.app)
         self.call_after_refresh(self.transcript.keep_in_sight)
 
+    def do_memo_close(self) -> None:
+        """Close the memo and keep what is written."""
+        if self.memo_pane.draft is not None:
+            self.memo_pane.area.leave(keep=True)
+
+    def do_memo_leave(self) -> None:
+        """Leave the memo as it was when it was opened."""
+        if self.memo_pane.draft is not None:
+            self.memo_pane.area.leave(keep=False)
+
     @on(MemoPane.Paused)
     def _memo_paused(self) -> None:
-        self._save()
+        """Save what is written while one writes on."""
+        pane = self.memo_pane
+        text = pane.area.text
+        if pane.draft is None or pane.saving or not pane.unsaved or not text.strip():
+            return
+
+        def kept(draft: MemoDraft) -> None:
+            if self._ending:
+                pane.take_over(draft, text)
+            else:
+                pane.saved(draft, text)
+                self.show_saving()
+
+        pane.saving = True
+        self.desk.keep_memo_soon(pane.draft, text, kept, self._not_kept)
+        self.show_saving()
 
     @on(MemoArea.Left)
     def _memo_left(self, event: MemoArea.Left) -> None:
@@ -125,6 +157,8 @@ class MemoActs(CodingActs):
         pane = self.memo_pane
         if pane.draft is None or pane.begun is None:
             return True
+        if not self._settled():
+            return False
         if keep and not self._save(closing=True):
             return False
         if not keep:
@@ -132,6 +166,7 @@ class MemoActs(CodingActs):
         elif pane.draft.saved != pane.begun.saved:
             self.say("memo saved" if pane.draft.saved else "memo removed", " · u undoes")
         pane.close()
+        self.show_saving()
         self.show_work()
         self.explain_current()
         return True
@@ -148,17 +183,40 @@ class MemoActs(CodingActs):
 
     def _save(self, *, closing: bool = False) -> bool:
         """Save what is written; False where that failed, which the pane says."""
+        if not self._settled():
+            return False
         pane = self.memo_pane
         text = pane.area.text
         if pane.draft is None or not pane.unsaved or not (text.strip() or closing):
             return True
         try:
             pane.saved(self._keep(pane.draft, text, keep_both=closing), text)
-        except MemoChangedError as problem:
-            pane.failed(f"{problem} Esc keeps both texts, ^D the other one", again=False)
+            self.show_saving()
         except FixableError as problem:
-            pane.failed(str(problem))
+            self._not_kept(problem)
         return not pane.unsaved
+
+    def _settled(self) -> bool:
+        """Wait for a save that is on its way; False where nothing can be saved any more."""
+        if self.memo_pane.saving:
+            try:
+                self.desk.clerk.moment()  # what was asked for before is answered before
+            except FixableError as problem:
+                self._not_kept(problem)
+                return False
+        return True
+
+    def _not_kept(self, problem: FixableError) -> None:
+        """Say in the pane why the words are not saved, and what can be done."""
+        if self._ending:
+            return
+        if isinstance(problem, MemoChangedError):
+            close, leave = map(keys_of(self.app).shown, ("memo_close", "memo_leave"))
+            why = f"{problem} {close} keeps both texts, {leave} the other one"
+            self.memo_pane.failed(why, again=False)
+        else:
+            self.memo_pane.failed(str(problem))
+        self.show_saving()
 
     def _keep(self, draft: MemoDraft, text: str, *, keep_both: bool) -> MemoDraft:
         """Save a memo; what somebody else made of it meanwhile stays above one's own words."""
@@ -172,15 +230,28 @@ class MemoActs(CodingActs):
 
     def on_unmount(self) -> None:
         """Save what was just being written when the program ends."""
+        self._ending, self.desk.witness = True, None  # there are no lines left to say it in
         pane = self.memo_pane
-        if pane.draft is None or not pane.unsaved or not pane.area.text.strip():
+        if not self._settled() or pane.draft is None or not pane.area.text.strip():
             return
         try:
-            self._keep(pane.draft, pane.area.text, keep_both=True)
+            if pane.unsaved:
+                self._keep(pane.draft, pane.area.text, keep_both=True)
         except FixableError as problem:
             self.log(str(problem))
 
     # --- what is shown ---
+
+    @on(MemoArea.Changed)
+    def _memo_changed(self) -> None:
+        self.show_saving()
+
+    def show_saving(self) -> None:
+        """Say whether everything is saved, the words of an open memo too."""
+        if self.memo_pane.unsaved:
+            self.show_saved(UNSAVED)
+        else:
+            super().show_saving()
 
     def show_all(self) -> None:
         """Show everything anew; an open memo too, where nothing in it is unsaved."""
@@ -188,13 +259,17 @@ class MemoActs(CodingActs):
         pane, draft = self.memo_pane, self.memo_pane.draft
         if draft is None or pane.unsaved or (draft.topic is Topic.PROJECT and not draft.memo):
             return
-        fresh = self.desk.clerk.open_memo(draft.topic, draft.about, draft.memo)
-        if fresh.saved != draft.saved:
-            pane.load(fresh)
+
+        def follow(fresh: MemoDraft) -> None:
+            if pane.draft is draft and not pane.unsaved and fresh.saved != draft.saved:
+                pane.load(fresh)
+
+        about = (draft.topic, draft.about, draft.memo)
+        self.desk.office.later(follow, self.fail, "open_memo", *about)
 
     def show_hints(self) -> None:
         """Show the keys that matter where the focus is."""
         if self.memo_pane.area.has_focus:
-            self.query_one("#hints", Line).say(hints((MEMO_KEYS,), self.size.width - 2))
+            self.hint(MEMO_KEYS)
         else:
             super().show_hints()

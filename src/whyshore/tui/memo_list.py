@@ -1,6 +1,6 @@
 """All memos in a window: find them by their words, open them, go to what they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -16,9 +16,15 @@ from textual.widgets.option_list import Option
 from whyshore.coding.find_memos import memos_with
 from whyshore.domain.memo import ListedMemo
 from whyshore.domain.words import counted, shortened
-from whyshore.tui.asking import AskLine, Dialog, release
+from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
+from whyshore.tui.hint_line import HintLine
+from whyshore.tui.keys import MEMO_LIST_KEYS, KeyGroup
+from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+
+READ_ROWS = 3
+"""How many rows one key scrolls the words of a memo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,15 @@ class MemoList(Dialog[Wanted | None]):
     """A line that searches over the memos, and the words of the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f4", "cancel", "Close", priority=True),
-        Binding("ctrl+g", "go_there", "Go to what it is about", priority=True),
-        Binding("ctrl+n", "new", "New memo on the project", priority=True),
+        Binding("escape,f4", "memos_close", "Close", priority=True, id="memos_close"),
+        Binding("ctrl+g", "memo_go", "Go to what it is about", priority=True, id="memo_go"),
+        Binding("ctrl+n", "memo_new", "New memo on the project", priority=True, id="memo_new"),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("pagedown", "step(8)", show=False, priority=True),
         Binding("pageup", "step(-8)", show=False, priority=True),
-        Binding("ctrl+down", "read(3)", show=False, priority=True),
-        Binding("ctrl+up", "read(-3)", show=False, priority=True),
+        Binding("ctrl+down", "memo_down", show=False, priority=True, id="memo_down"),
+        Binding("ctrl+up", "memo_up", show=False, priority=True, id="memo_up"),
     ]
 
     def __init__(self, memos: Sequence[ListedMemo]) -> None:
@@ -58,12 +64,26 @@ class MemoList(Dialog[Wanted | None]):
             yield OptionList(markup=False, id="memo-lines")
             with VerticalScroll(id="memo-words-scroll", can_focus=False):
                 yield Static("", id="memo-words", markup=False)
-            yield Label(Content("Enter opens · ^G goes there · ^N new project memo · Esc closes"))
+            yield HintLine(id="memos-hints")
 
     def on_mount(self) -> None:
         """Show every memo."""
         self._search("")
         self.ready(self.query_one(Input))
+
+    def on_resize(self) -> None:
+        """Show as many hints as fit."""
+        line = self.query_one("#memos-hints", HintLine)
+        width = line.size.width or self.size.width * 4 // 5 - 4
+        line.show(keys_of(self.app).of(MEMO_LIST_KEYS), width)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act here."""
+        return (MEMO_LIST_KEYS,)
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        return command_of(self, action)
 
     def _search(self, query: str) -> None:
         self._searched = query
@@ -121,20 +141,27 @@ class MemoList(Dialog[Wanted | None]):
             at = (options.highlighted or 0) + step
             options.highlighted = max(0, min(at, options.option_count - 1))
 
-    def action_read(self, rows: int) -> None:
-        """Scroll the words of the memo."""
+    def action_memo_down(self) -> None:
+        """Scroll the words of the memo down."""
+        self._scroll_words(READ_ROWS)
+
+    def action_memo_up(self) -> None:
+        """Scroll the words of the memo up."""
+        self._scroll_words(-READ_ROWS)
+
+    def _scroll_words(self, rows: int) -> None:
         self.query_one("#memo-words-scroll").scroll_relative(y=rows, animate=False, immediate=True)
 
-    def action_go_there(self) -> None:
+    def action_memo_go(self) -> None:
         """Close and go to what the memo is about."""
         if self._current is not None:
             self.dismiss(Wanted(self._current, go_there=True))
 
-    def action_new(self) -> None:
+    def action_memo_new(self) -> None:
         """Close and write a new memo on the project."""
         self.dismiss(Wanted(None))
 
-    def action_cancel(self) -> None:
+    def action_memos_close(self) -> None:
         """Back to the text."""
         self.dismiss(None)
 

@@ -11,8 +11,9 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from whyshore.domain.memo import MemoDraft
-from whyshore.tui.asking import hold, not_mine
+from whyshore.tui.asking import hold, keys_of, not_mine
 from whyshore.tui.display_text import display
+from whyshore.tui.keys import MEMO_KEYS
 from whyshore.tui.panes import plain
 from whyshore.tui.status import Line
 
@@ -20,7 +21,6 @@ PAUSE = 1.0
 """Seconds without typing after which a memo is saved."""
 RETRY = 3.0
 """Seconds after which saving is tried again where it failed."""
-KEYS = "Esc closes and keeps · ^D leaves it as it was · ⇥ text"
 
 
 class MemoArea(TextArea):
@@ -37,11 +37,16 @@ class MemoArea(TextArea):
         """Close with a key."""
         if not_mine(self, event):
             return
-        if event.key in {"escape", "ctrl+s", "ctrl+d"}:
+        action = keys_of(self.app).actions(MEMO_KEYS).get(event.key)
+        if action in {"memo_close", "memo_leave"}:
             event.stop()
             event.prevent_default()
-            hold(self.app)
-            self.post_message(self.Left(keep=event.key != "ctrl+d"))
+            self.leave(keep=action == "memo_close")
+
+    def leave(self, *, keep: bool) -> None:
+        """End writing; keys wait until the words are put away."""
+        hold(self.app)
+        self.post_message(self.Left(keep=keep))
 
 
 class MemoPane(Vertical):
@@ -56,6 +61,8 @@ class MemoPane(Vertical):
         self.area.display = False
         self.draft: MemoDraft | None = None
         self.begun: MemoDraft | None = None
+        self.saving = False
+        """Whether words are on their way to the database."""
         self._clean = ""
         self._timer: Timer | None = None
 
@@ -91,22 +98,28 @@ class MemoPane(Vertical):
         """Whether there are words, or gaps in them, that are not saved."""
         return self.draft is not None and self.area.text != self._clean
 
+    def take_over(self, draft: MemoDraft, text: str) -> None:
+        """Know what is saved."""
+        self.draft, self._clean, self.saving = draft, text, False
+
     def saved(self, draft: MemoDraft, text: str) -> None:
-        """The words were saved."""
-        self.draft, self._clean = draft, text
+        """Say that words were saved; what was typed meanwhile is saved after the next pause."""
+        self.take_over(draft, text)
+        if self.unsaved and self._timer is None:
+            self._wait(PAUSE)
         now = datetime.now().astimezone()
         self._say(f"unsaved … (saved {now:%H:%M})" if self.unsaved else f"saved {now:%H:%M}")
 
     def failed(self, why: str, *, again: bool = True) -> None:
         """The words could not be saved; it is tried again where that can help."""
+        self.saving = False
         self._stop_waiting()
         self._say("NOT SAVED", why)
         if again:
             self._wait(RETRY)
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         if self.draft is None:
             return
         if not self.unsaved:
@@ -120,7 +133,11 @@ class MemoPane(Vertical):
 
     def _wait(self, seconds: float) -> None:
         self._stop_waiting()
-        self._timer = self.set_timer(seconds, lambda: self.post_message(self.Paused()))
+        self._timer = self.set_timer(seconds, self._pause_over)
+
+    def _pause_over(self) -> None:
+        self._timer = None
+        self.post_message(self.Paused())
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
@@ -128,5 +145,7 @@ class MemoPane(Vertical):
             self._timer = None
 
     def _say(self, state: str, why: str = "") -> None:
+        close, leave, away = map(keys_of(self.app).shown, ("memo_close", "memo_leave", "next_pane"))
+        ways = f"{close} closes and keeps · {leave} leaves it as it was · {away} text"
         rest = f" · {display(why)}" if why else ""
-        self.query_one("#memo-status", Line).say((state, "bold"), plain(f"{rest} · {KEYS}"))
+        self.query_one("#memo-status", Line).say((state, "bold"), plain(f"{rest} · {ways}"))

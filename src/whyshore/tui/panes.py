@@ -11,12 +11,11 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from whyshore.domain.case import Case
+from whyshore.domain.case import NO_CASE, Case
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.interview import Outline
+from whyshore.domain.overview import Progress
 from whyshore.tui.display_text import display
-from whyshore.workflow.coded_segments import NO_CASE
-from whyshore.workflow.coding_desk import Progress
 
 
 def plain(text: str) -> Content:
@@ -80,7 +79,7 @@ class CaseList(OptionList):
     class NewWanted(Message):
         """A case should be added."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "add", "Add a case", id="add_case")]
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
         """Show cases in the order given, those of other interviews dimmed."""

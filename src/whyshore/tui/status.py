@@ -1,11 +1,8 @@
-"""The two lines at the bottom: what is going on, and which keys there are."""
+"""A line of words that change while one works."""
 
-from collections.abc import Sequence
-
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
-
-from whyshore.tui.keys import KeyGroup
 
 
 class Line(Static):
@@ -23,18 +20,9 @@ class Line(Static):
             self.update(said, layout=False)
 
 
-def hints(groups: Sequence[KeyGroup], width: int) -> Content:
-    """As many key hints as fit, the most needed first."""
-    wanted = [key for group in groups for key in group.keys if key.hint]
-    parts: list[Content] = []
-    used = 0
-    for key in sorted(wanted, key=lambda each: each.rank):
-        if used + len(key.hint) + 2 > width:
-            continue
-        name, _, meaning = key.hint.partition(" ")
-        if meaning and len(meaning.split()[0]) == 1 and " " in meaning:
-            second, _, rest = meaning.partition(" ")
-            name, meaning = f"{name} {second}", rest
-        parts.append(Content.assemble((name, "bold"), f" {meaning}"))
-        used += len(key.hint) + 2
-    return Content("  ").join(parts)
+class StatusLine(Line):
+    """What is going on; a click shows in full what is too long for the line."""
+
+    def on_click(self, _event: events.Click) -> None:
+        """Show the whole of it."""
+        self.app.notify(self._said.plain, markup=False, timeout=10)

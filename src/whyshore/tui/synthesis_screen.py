@@ -14,34 +14,18 @@ from textual.widgets.option_list import Option
 
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import DraftCode, Standing, SupportedStatement
+from whyshore.domain.synthesis import BASES, Wording
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.tui.asking import ask, keys_of
 from whyshore.tui.dialogs import Choice, Chooser, ChooseSeveral, Form, FormField, HelpScreen
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import SYNTHESIS_KEYS, actions_by_key
+from whyshore.tui.keys import SYNTHESIS_KEYS, KeyGroup
+from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
-from whyshore.tui.status import Line, hints
 from whyshore.tui.synthesis_grid import SynthesisGrid
 from whyshore.tui.work_screen import WorkScreen
-from whyshore.workflow.export_results import write_table
-from whyshore.workflow.organise_cases import add_group, cases_of, change_group
-from whyshore.workflow.project import Project
-from whyshore.workflow.undo_changes import redo, undo
-from whyshore.workflow.write_synthesis import (
-    BASES,
-    Wording,
-    add_statement,
-    confirm,
-    draft_of,
-    evidence_for,
-    move_statement,
-    orientations_of,
-    remove_statement,
-    rest_on,
-    reword,
-    synthesis_of,
-)
+from whyshore.workflow.office import Office
 
 Place = tuple[str, int, int]
 """An interview and the characters to select in it."""
@@ -51,32 +35,32 @@ class SynthesisScreen(WorkScreen[Place | None]):
     """The table of cases by direction, every statement one key from its quotes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "next_pane", "Evidence", priority=True),
+        Binding("tab", "next_pane", "Evidence", priority=True, id="next_pane"),
+        Binding("shift+tab", "next_pane", "Evidence", priority=True, id="previous_pane"),
         Binding("escape", "back", "Back"),
-        Binding("f2,ctrl+t", "close", "Back to the text"),
-        Binding("f1,question_mark", "help", "Keys"),
+        Binding("f2,ctrl+t", "close", "Back to the text", id="close"),
+        Binding("f1,question_mark", "help", "Keys", id="help"),
     ]
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, office: Office) -> None:
         super().__init__()
-        self.project = project
+        self.clerk = office.clerk
         self._segments: dict[str, CodedSegment] = {}
         self._code_names: dict[str, str] = {}
         self._drafts: tuple[DraftCode, ...] = ()
         self._drafting = False
-        self._actions = actions_by_key((SYNTHESIS_KEYS,))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Horizontal(id="synthesis"):
             yield SynthesisGrid(id="grid")
             yield OptionList(id="evidence", markup=False)
-        yield Line(id="status")
-        yield Line(id="hints")
+        yield from self.compose_lines()
 
     def on_mount(self) -> None:
         """Show the synthesis as it stands."""
         self.grid.border_title = "Synthesis"
+        self.show_saved()
         self.refill()
         self.ready(self.grid)
 
@@ -88,11 +72,11 @@ class SynthesisScreen(WorkScreen[Place | None]):
     def refill(self, said: str = "") -> None:
         """Read the synthesis anew and show it."""
         try:
-            table = synthesis_of(self.project)
+            table = self.clerk.synthesis_of()
         except FixableError as problem:
             self.fail(problem)
             return
-        codebook = self.project.codebook()
+        codebook = self.clerk.codebook()
         self._code_names = {code.id: codebook.path_name(code.id) for code in codebook.codes}
         self._segments = {
             each.coding.id: each
@@ -105,7 +89,6 @@ class SynthesisScreen(WorkScreen[Place | None]):
             plain(said) if said else counted(len(table.statements), "statement"),
             f" · {len(weak)} without sound evidence"
             f" · {counted(len(table.unused), 'coding')} in no statement",
-            " · all saved",
         )
 
     @on(SynthesisGrid.Moved)
@@ -115,7 +98,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""
-        self.query_one("#hints", Line).say(hints((SYNTHESIS_KEYS,), self.size.width - 2))
+        self.hint(SYNTHESIS_KEYS)
 
     # --- beside the table ---
 
@@ -147,7 +130,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         if row is None:
             return
         try:
-            self._drafts = draft_of(self.project, row, self.grid.column)
+            self._drafts = self.clerk.draft_of(row, self.grid.column)
         except FixableError as problem:
             self.fail(problem)
             return
@@ -188,16 +171,29 @@ class SynthesisScreen(WorkScreen[Place | None]):
         """Run the command of a key of the table of keys."""
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
-        action = self._actions.get(name)
+        action = keys_of(self.app).actions(SYNTHESIS_KEYS).get(name)
         if self.query_one("#evidence").has_focus and event.key == "enter":
             return
         if action and hasattr(self, f"do_{action}"):
             event.stop()
             event.prevent_default()
-            try:
-                getattr(self, f"do_{action}")()
-            except FixableError as problem:
-                self.fail(problem)
+            self._do(action)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys that act here."""
+        return (SYNTHESIS_KEYS,)
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys."""
+        return (lambda: self._do(action)) if command_of(self, action) else None
+
+    def _do(self, action: str) -> None:
+        run = command_of(self, action)
+        try:
+            if run:
+                run()
+        except FixableError as problem:
+            self.fail(problem)
 
     def action_next_pane(self) -> None:
         """From the table to what is beside it, and back."""
@@ -230,14 +226,12 @@ class SynthesisScreen(WorkScreen[Place | None]):
         if row is None:
             self.say("The table has no rows yet: r adds one.")
             return
-        known = orientation if orientation in orientations_of(self.project) else ""
+        known = orientation if orientation in self.clerk.orientations_of() else ""
         wording = Wording(text, orientation=known, by="reading" if known else "")
         resting = f", resting on {counted(len(evidence), 'coding')}" if evidence else ""
 
         def written(wanted: Wording) -> None:
-            made = add_statement(
-                self.project, group=row.group.id, column=column, wording=wanted, evidence=evidence
-            )
+            made = self.clerk.add_statement(row.group.id, column, wanted, evidence)
             self._drafting = False
             self.refill("statement saved" + ("" if evidence else ": l chooses what it rests on"))
             self.grid.go_to(made.id)
@@ -255,7 +249,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         said = found.statement
 
         def written(wanted: Wording) -> None:
-            reword(self.project, said, wanted)
+            self.clerk.reword(said, wanted)
             self.refill("statement saved")
 
         wording = Wording(said.text, said.hedge, said.orientation, said.by)
@@ -264,7 +258,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
     def _ask_wording(
         self, title: str, wording: Wording, written: Callable[[Wording], None]
     ) -> None:
-        orientations = orientations_of(self.project)
+        orientations = self.clerk.orientations_of()
         fields = (
             FormField("text", "Words", wording.text),
             FormField("hedge", "Hedge (what is to be kept in doubt)", wording.hedge),
@@ -293,7 +287,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         if found is None or row is None:
             self.say("There is no statement here to link.")
             return
-        offered = evidence_for(self.project, row, self.grid.column)
+        offered = self.clerk.evidence_for(row, self.grid.column)
         known = {each.coding.id: each for each in (*found.evidence, *offered)}
         choices = [
             Choice(each.coding.id, f"{self._code_name(each)} · {each.case_name} · {_quote(each)}")
@@ -322,7 +316,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def _rest_on(self, found: SupportedStatement, evidence: Sequence[CodedSegment]) -> None:
         try:
-            rest_on(self.project, found.statement, evidence)
+            self.clerk.rest_on(found.statement, evidence)
         except FixableError as problem:
             self.fail(problem)
         else:
@@ -338,7 +332,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
             self.say("Nothing is left that it could rest on: l chooses new evidence.")
             return
         still = replace(found.statement, evidence=tuple(e.coding.id for e in found.evidence))
-        confirm(self.project, still, found.evidence)
+        self.clerk.confirm(still, found.evidence)
         self.refill("confirmed")
 
     def do_move_up(self) -> None:
@@ -352,7 +346,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
     def _move_statement(self, step: int) -> None:
         found = self.grid.statement
         if found:
-            moved = move_statement(self.project, found.statement, step)
+            moved = self.clerk.move_statement(found.statement, step)
             self.refill("moved" if moved else "It is at the edge of its cell already.")
             self.grid.go_to(found.statement.id)
 
@@ -360,7 +354,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         """Remove the statement; its codings stay."""
         found = self.grid.statement
         if found:
-            remove_statement(self.project, found.statement)
+            self.clerk.remove_statement(found.statement)
             self.refill("removed; u brings it back")
 
     def do_draft(self) -> None:
@@ -380,13 +374,13 @@ class SynthesisScreen(WorkScreen[Place | None]):
             return
 
         def changed(label: str, cases: Sequence[str]) -> None:
-            change_group(self.project, row.group, label=label, cases=cases)
+            self.clerk.change_group(row.group, label, cases)
             self.refill("row saved")
 
         self._ask_row("Which cases form the row?", row.group.cases, row.group.label, changed)
 
     def _add_row(self, label: str, cases: Sequence[str]) -> None:
-        add_group(self.project, label, cases)
+        self.clerk.add_group(label, cases)
         self.refill("row added")
 
     def _ask_row(
@@ -396,7 +390,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         label: str,
         done: Callable[[str, Sequence[str]], None],
     ) -> None:
-        cases = {case.id: case.name for case in cases_of(self.project)}
+        cases = {case.id: case.name for case in self.clerk.cases_of()}
         if not cases:
             self.say("There are no cases yet. In the text, C gives a passage its case.")
             return
@@ -463,17 +457,29 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def do_export(self) -> None:
         """Write the table as Markdown."""
-        path = write_table(self.project)
+        path = self.clerk.write_table()
         self.say(plain(f"written to {path}"))
+
+    def do_copy(self) -> None:
+        """Copy the quote under the evidence cursor with its citation, or else the statement."""
+        beside = self.query_one("#evidence", OptionList)
+        if beside.has_focus and beside.highlighted is not None:
+            option = str(beside.get_option_at_index(beside.highlighted).id)
+            segment = self._segments.get(option.rsplit(maxsplit=1)[-1])
+            if segment:
+                quote = f"“{segment.coding.quote}” ({segment.citation})"
+                self.copy_out(quote, "copied with its citation")
+        elif self.grid.statement:
+            self.copy_out(self.grid.statement.statement.text, "copied: the statement")
 
     def do_undo(self) -> None:
         """Take back the last change."""
-        event = undo(self.project)
+        event, _ = self.clerk.undo()
         self.refill(f"undid: {event.summary}" if event else "There is nothing to undo.")
 
     def do_redo(self) -> None:
         """Bring back what was undone."""
-        event = redo(self.project)
+        event, _ = self.clerk.redo()
         self.refill(f"redid: {event.summary}" if event else "There is nothing to redo.")
 
 

@@ -1,14 +1,24 @@
 """What the screens one works in have in common: a status line, and how problems are shown."""
 
+import os
+from collections.abc import Collection
 from typing import TypeVar
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 
 from whyshore.errors import FixableError
-from whyshore.tui.asking import Window
+from whyshore.tui.asking import Window, keys_of
+from whyshore.tui.clipboard import clipboard_doubt, harmless_copy
+from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.display_text import display
+from whyshore.tui.hint_line import HintLine
+from whyshore.tui.keys import KeyGroup
 from whyshore.tui.panes import plain
-from whyshore.tui.status import Line
+from whyshore.tui.status import Line, StatusLine
+
+SAVED = "all saved"
 
 Answer = TypeVar("Answer")
 
@@ -22,9 +32,37 @@ class WorkScreen(Window[Answer]):
         (150, "-wide"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
+
+    def compose_lines(self) -> ComposeResult:
+        """The lines at the bottom: what is going on, whether it is saved, which keys there are."""
+        with Horizontal(id="status-row"):
+            yield Line(id="saved")
+            yield StatusLine(id="status")
+        yield HintLine(id="hints")
+
+    def show_saved(self, state: str = SAVED) -> None:
+        """Say whether everything is saved; this place is never covered by anything else."""
+        self.query_one("#saved", Line).say((state, "bold"))
+
+    def hint(
+        self, *groups: KeyGroup, first: Collection[str] = (), without: Collection[str] = ()
+    ) -> None:
+        """Show the keys of some groups, as they are configured, as many as fit."""
+        keys = keys_of(self.app).of(*groups)
+        self.query_one("#hints", HintLine).show(keys, self.size.width - 2, first, without)
+
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""
         self.query_one("#status", Line).say(*parts)
+
+    def copy_out(self, text: str, done: str) -> None:
+        """Copy text to the clipboard, and say where the terminal may not take it over."""
+        self.app.copy_to_clipboard(harmless_copy(text))
+        doubt = clipboard_doubt(os.environ)
+        self.say((done, "bold"), f" · {doubt}" if doubt else "")
 
     def fail(self, problem: FixableError) -> None:
         """Show what could not be done as it stands; what is too long for the line in full."""

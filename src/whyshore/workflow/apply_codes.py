@@ -1,13 +1,11 @@
 """Put codes on text and take them off."""
 
 from dataclasses import replace
-from uuid import uuid4
 
-from whyshore.domain.coding import Coding
+from whyshore.domain.coding import Coding, in_words, new_coding
 from whyshore.domain.interview import Interview
-from whyshore.domain.segment import Segment, anchor
-from whyshore.domain.words import shortened
-from whyshore.errors import FixableError
+from whyshore.domain.segment import Segment
+from whyshore.errors import AlreadyCodedError, FixableError
 from whyshore.store.codings import (
     adding_coding,
     coding_with_id,
@@ -15,23 +13,13 @@ from whyshore.store.codings import (
     same_coding,
     setting_case,
 )
-from whyshore.store.events import make, now
+from whyshore.store.events import make
 from whyshore.store.interviews import check_text
 from whyshore.workflow.project import Project
 
 
-class AlreadyCodedError(FixableError):
-    """The coder has put this code on this segment before."""
-
-
-def apply_code(  # noqa: PLR0913 - each is a part of one coding
-    project: Project,
-    interview: Interview,
-    segment: Segment,
-    *,
-    code: str,
-    coder: str = "",
-    action: str = "apply code",
+def apply_code(
+    project: Project, interview: Interview, segment: Segment, *, code: str, coder: str = ""
 ) -> Coding:
     """Save that a coder applied `code` to `segment`.
 
@@ -44,27 +32,31 @@ def apply_code(  # noqa: PLR0913 - each is a part of one coding
         FixableError: there are no words in the segment, or the text changed meanwhile.
     """
     project.codebook().assignable(code)
-    place = trimmed(interview, segment)
-    kept = anchor(interview.text, place.start, place.end)
-    coding = Coding(
-        id=uuid4().hex,
-        segment=place,
-        code=code,
-        coder=coder or project.coder,
-        quote=kept.quote,
-        before=kept.before,
-        after=kept.after,
-        created=now(),
-    )
+    named = {"code": code, "coder": coder or project.coder}
+    coding = new_coding(interview, segment.start, segment.end, **named)
+    save_coding(project, coding, interview)
+    return coding
+
+
+def save_coding(
+    project: Project, coding: Coding, interview: Interview, *, action: str = "apply code"
+) -> None:
+    """Save a coding that was made on an interview as it is given.
+
+    `action` is what the history calls it.
+
+    Raises:
+        AlreadyCodedError: its coder has put its code exactly there already.
+        FixableError: the text changed meanwhile.
+    """
+    prefix = "new code " if action == "new code" else ""
     with project.database.writing() as session:
-        check_text(session, interview)
-        if same_coding(session, place, code=code, coder=coding.coder):
-            raise AlreadyCodedError(f"This passage already has the code {code}.")
-        named = f"new code {code}" if action == "new code" else code
-        summary = f"{named} on {in_words(coding, interview)}"
+        check_text(session, interview.id, interview.text_hash)
+        if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
+            raise AlreadyCodedError(coding.code)
+        summary = f"{prefix}{coding.code} on {in_words(coding, interview)}"
         changes = [adding_coding(coding)]
         make(session, changes, coder=coding.coder, action=action, summary=summary)
-    return coding
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:
@@ -90,27 +82,6 @@ def set_coding_case(
         changes = [setting_case(session, coding.id, case)]
         make(session, changes, coder=project.coder, action="set case", summary=summary)
     return replace(coding, case=case)
-
-
-def trimmed(interview: Interview, segment: Segment) -> Segment:
-    """The segment without white space at its ends.
-
-    Raises:
-        FixableError: there is nothing but white space in it, or it lies outside the text.
-    """
-    words = interview.text[segment.start : segment.end]
-    bare = words.strip()
-    if not bare or segment.end > len(interview.text):
-        raise FixableError("There are no words there to code.")
-    start = segment.start + len(words) - len(words.lstrip())
-    return Segment(segment.interview, start, start + len(bare))
-
-
-def in_words(coding: Coding, interview: Interview) -> str:
-    """A coding as a person would name it: its words, the interview, the turn."""
-    turn = interview.turn_at(coding.segment.start)
-    where = f"{interview.id}, turn {turn.number}" if turn else interview.id
-    return f"“{shortened(coding.quote)}” ({where})"
 
 
 def _still_there(coding: Coding | None) -> None:

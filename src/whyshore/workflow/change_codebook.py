@@ -9,7 +9,7 @@ from collections.abc import Callable
 from whyshore.coding.new_codes import chord_problem, id_problem
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.codebook_change import CodebookChange, changed_lines
-from whyshore.domain.coding import Coding
+from whyshore.domain.coding import Coding, new_coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.segment import Segment
 from whyshore.domain.words import counted
@@ -18,7 +18,7 @@ from whyshore.export.write import replace_file
 from whyshore.ingest.codebook_edit import with_code, without_code
 from whyshore.ingest.written_lines import WrittenFile
 from whyshore.store.codings import coding_places
-from whyshore.workflow.apply_codes import apply_code
+from whyshore.workflow.apply_codes import save_coding
 from whyshore.workflow.project import CODEBOOK, Project
 
 
@@ -91,10 +91,12 @@ def add_code_on(
     Raises:
         FixableError: the file or the coding could not be written; both are as they were.
     """
+    named = {"code": change.code.id, "coder": project.coder}
+    coding = new_coding(interview, segment.start, segment.end, **named)
     write_change(project, change)
     done = False
     try:
-        coding = apply_code(project, interview, segment, code=change.code.id, action="new code")
+        save_coding(project, coding, interview, action="new code")
         done = True
     finally:
         if not done:

@@ -1,15 +1,15 @@
 """Verify that what is stored is what was coded, and that the project hangs together."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from whyshore.domain.case import Passage
+from whyshore.domain.case import NO_CASE, Passage
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
 from whyshore.domain.memo import Memo, Topic
-from whyshore.domain.project import Finding, Weight
+from whyshore.domain.project import Finding, KeysWanted, Weight
 from whyshore.domain.results import Standing
 from whyshore.domain.segment import anchor
 from whyshore.domain.words import counted, shortened
@@ -17,20 +17,30 @@ from whyshore.errors import FixableError, Problem, ProblemsError
 from whyshore.ingest.transcripts import read_folder
 from whyshore.store.cases import passages_in
 from whyshore.store.codings import codings_in
+from whyshore.store.guide_pins import pins_in
 from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
-from whyshore.workflow.coded_segments import NO_CASE, Wanted, coded_segments
+from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.import_interviews import STAYS
-from whyshore.workflow.project import CODEBOOK, DATABASE, Project, connect, find_folder
+from whyshore.workflow.project import CODEBOOK, DATABASE, GUIDE, Project, connect, find_folder
+from whyshore.workflow.read_by_guide import guide_file, guide_of
 from whyshore.workflow.write_synthesis import synthesis_of
 
+OfKeys = Callable[[Mapping[str, KeysWanted], Codebook | None], Sequence[Problem]]
+"""What is wrong with the keys that `whyshore.toml` gives to actions; only the screens know."""
 
-def check_folder(folder: Path) -> list[Finding]:
+
+def check_folder(folder: Path, of_keys: OfKeys = lambda _keys, _codebook: ()) -> list[Finding]:
     """Check the project a folder belongs to, as it is: nothing is taken in or changed first."""
     project = connect(find_folder(folder))
     try:
-        return check(project)
+        try:
+            codebook = project.codebook()
+        except FixableError:
+            codebook = None  # told by the check itself
+        odd = of_keys(project.settings.keys, codebook)
+        return [*check(project), *(Finding(Weight.WARNING, each) for each in odd)]
     finally:
         project.close()
 
@@ -64,6 +74,7 @@ def check(project: Project) -> list[Finding]:
         broken.append(Problem(project.codebook_file.name, str(error)))
         warnings = []
     warnings += [*_file_problems(project), *_crossing(codings, passages)]
+    warnings += [*_guide_problems(project), *_lost_pins(project, interviews)]
     warnings += _lost_memos(memos, codings)
     if not broken:
         warnings += _work_left(project)
@@ -155,6 +166,32 @@ def _file_problems(project: Project) -> Iterator[Problem]:
     for path in stored:
         if path not in present:
             yield Problem(path, "The file is no longer in interviews/; its codings are intact.")
+
+
+def _guide_problems(project: Project) -> Iterator[Problem]:
+    if guide_file(project).is_file():
+        try:
+            guide_of(project)
+        except ProblemsError as error:
+            yield from error.problems
+
+
+def _lost_pins(project: Project, interviews: Mapping[str, Interview]) -> Iterator[Problem]:
+    """Turns pinned to a section that the guide no longer has, or whose words are gone."""
+    with project.database.reading() as session:
+        pins = pins_in(session)
+    try:
+        sections = guide_of(project).by_id if pins else {}
+    except FixableError:
+        return  # told with the guide
+    for pin in pins:
+        said = shortened(pin.quote, 40)
+        if not interviews[pin.interview].text.startswith(pin.quote, pin.start):
+            what = f"{pin.interview}: the turn “{said}”, pinned to “{pin.section}”, is gone."
+            yield Problem(GUIDE, what, fix="It counts no longer; pin the turn again with V.")
+        elif pin.section and pin.section not in sections:
+            what = f"{pin.interview}: “{said}” is pinned to “{pin.section}”, which is no section."
+            yield Problem(GUIDE, what, fix="Give the section its id back, or pin the turn anew.")
 
 
 def _lost_memos(memos: Sequence[Memo], codings: Sequence[Coding]) -> Iterator[Problem]:

@@ -1,68 +1,250 @@
 """Does on the project what a screen asks for; every change a screen makes goes through here."""
 
-from whyshore.domain.codebook import Code
-from whyshore.domain.codebook_change import CodebookChange
-from whyshore.domain.coding import Coding
-from whyshore.domain.interview import Interview
-from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
+from collections import Counter
+from collections.abc import Sequence
+
+from whyshore.domain.case import Case, Passage
+from whyshore.domain.coding import Coding, reading_order
+from whyshore.domain.guide import GuideView
+from whyshore.domain.history import Event
+from whyshore.domain.interview import Interview, Outline
+from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
+from whyshore.domain.project import SyncReport
 from whyshore.domain.segment import Segment
+from whyshore.errors import FixableError, Problem, UnknownInterviewError
+from whyshore.store.cases import all_cases, passages_in
+from whyshore.store.codings import codes_used_lately, coding_places, codings_in
+from whyshore.store.events import newest
+from whyshore.store.interviews import (
+    interview_outlines,
+    interview_with_id,
+    keep_reading_position,
+    last_read,
+    reading_position,
+    text_hash_of,
+    turns_by_interview,
+)
+from whyshore.store.memos import memos_on
+from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding_case
+from whyshore.workflow.codebook_clerk import CodebookClerk
+from whyshore.workflow.first_run import tour_is_due
+from whyshore.workflow.memo_clerk import MemoClerk
+from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
+from whyshore.workflow.progress import progress_of
 from whyshore.workflow.project import Project
+from whyshore.workflow.synthesis_clerk import SynthesisClerk
+from whyshore.workflow.undo_changes import redo, undo
+
+RECENT = 9
+"""How many codes are kept on the number keys."""
 
 
-class Clerk:
+class Clerk(SynthesisClerk, CodebookClerk, MemoClerk):
     """One open project, and what can be asked of it.
 
-    Each method is one call into a workflow function, imported where it is used, so that a
-    screen can hold a clerk without loading the database.
+    A screen asks from another process: what goes in and comes out are plain objects, a problem
+    is a `FixableError`. A change gives the number of the newest change, itself included, so that
+    the screen notices what others did.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, report: SyncReport | None = None) -> None:
+        """Work on an open project; `report` says what opening it found."""
         self.project = project
+        self._report = report or SyncReport()
+        self._interview: Interview | None = None
+        self._codebook_told: tuple[object, str] = (None, "")
 
-    def preview_code(self, new: Code) -> CodebookChange:
-        """What adding a code would change in the codebook's file."""
-        from whyshore.workflow.change_codebook import preview_code
+    # --- what there is ---
 
-        return preview_code(self.project, new)
+    def opening(self) -> Opening:
+        """The project as it was opened.
 
-    def preview_removal(self, code: str) -> CodebookChange:
-        """What taking an unused code out would change in the codebook's file."""
-        from whyshore.workflow.change_codebook import preview_removal
+        Raises:
+            ProblemsError: the codebook has problems.
+        """
+        project = self.project
+        first = self.first_interview()
+        return Opening(
+            folder=str(project.folder),
+            coder=project.coder,
+            settings=project.settings,
+            notices=tuple(_notices(self._report.problems)),
+            codebook=project.codebook(),
+            outlines=self._outlines(),
+            first=self.lay_out(first) if first else None,
+            tour=tour_is_due(project.folder),
+        )
 
-        return preview_removal(self.project, code)
+    def overview(self) -> Overview:
+        """The project as it is now."""
+        project = self.project
+        problem = ""
+        try:
+            codebook = project.codebook()
+        except FixableError as found:
+            problem, codebook = str(found), project.last_codebook()
+        self._codebook_told = (codebook, problem)
+        with project.database.reading() as session:
+            places = coding_places(session)
+            return Overview(
+                moment=newest(session),
+                codebook=codebook,
+                codebook_problem=problem,
+                outlines=tuple(interview_outlines(session)),
+                progress=progress_of(turns_by_interview(session), places),
+                cases=tuple(all_cases(session)),
+                memos={(memo.topic, memo.about): memo.text for memo in memos_on(session)},
+                counts=Counter((interview, code) for interview, code, _ in places),
+                recent=tuple(codes_used_lately(session, project.coder, RECENT)),
+            )
 
-    def write_change(self, change: CodebookChange) -> None:
-        """Make a change of the codebook that was previewed."""
-        from whyshore.workflow.change_codebook import write_change
+    def first_interview(self) -> str | None:
+        """The interview to begin with: where the coder last was, else the first."""
+        with self.project.database.reading() as session:
+            known = [each.id for each in interview_outlines(session)]
+            last = last_read(session, coder=self.project.coder)
+        return last if last in known else next(iter(known), None)
 
-        write_change(self.project, change)
+    def _outlines(self) -> tuple[Outline, ...]:
+        with self.project.database.reading() as session:
+            return tuple(interview_outlines(session))
 
-    def add_code_on(self, change: CodebookChange, interview: Interview, segment: Segment) -> Coding:
-        """Add a previewed code and put it on a passage, both or neither."""
-        from whyshore.workflow.change_codebook import add_code_on
+    def lay_out(self, interview: str) -> LaidOut:
+        """An interview to read, with the place where the coder last was in it.
 
-        return add_code_on(self.project, change, interview, segment)
+        Raises:
+            UnknownInterviewError: there is no such interview.
+        """
+        with self.project.database.reading() as session:
+            found = interview_with_id(session, interview)
+            if found is None:
+                raise UnknownInterviewError(interview)
+            self._interview = found
+            place = reading_position(session, coder=self.project.coder, interview=interview)
+        return LaidOut(found, place)
 
-    def list_memos(self) -> list[ListedMemo]:
-        """Every memo, the one changed last in front."""
-        from whyshore.workflow.list_memos import list_memos
+    def marks_on(self, interview: str) -> Marks:
+        """The codings and passages of an interview.
 
-        return list_memos(self.project)
+        Raises:
+            UnknownInterviewError: there is no such interview.
+        """
+        with self.project.database.reading() as session:
+            text_hash = text_hash_of(session, interview)
+            if text_hash is None:
+                raise UnknownInterviewError(interview)
+            codings = sorted(codings_in(session, interview), key=reading_order)
+            return Marks(
+                interview, text_hash, tuple(codings), tuple(passages_in(session, interview))
+            )
 
-    def open_memo(self, topic: Topic, about: str, memo: str = "") -> MemoDraft:
-        """Begin to write the memo on one thing, or a given one."""
-        from whyshore.workflow.write_memos import open_memo
+    def news(self, moment: int, interview: str | None) -> tuple[Overview, Marks | None] | None:
+        """Everything as it is now, if anything changed since a moment; else None."""
+        changed = self.moment() != moment
+        if not changed:
+            try:
+                now = (self.project.codebook(), "")
+            except FixableError as problem:
+                now = (self.project.last_codebook(), str(problem))
+            if now == self._codebook_told:
+                return None
+        return self.overview(), self.marks_on(interview) if interview else None
 
-        return open_memo(self.project, topic, about, memo)
+    def moment(self) -> int:
+        """The number of the newest change."""
+        with self.project.database.reading() as session:
+            return newest(session)
 
-    def keep_memo(self, draft: MemoDraft, text: str) -> MemoDraft:
-        """Save the words of a memo that is being written."""
-        from whyshore.workflow.write_memos import keep_memo
+    # --- changes ---
 
-        return keep_memo(self.project, draft, text)
+    def save_coding(self, coding: Coding) -> int:
+        """Save a coding that the coder made."""
+        self.project.codebook().assignable(coding.code)
+        save_coding(self.project, coding, self.text_of(coding.segment.interview))
+        return self.moment()
 
-    def leave_memo(self, draft: MemoDraft) -> None:
-        """Take back what was saved of a memo since it was opened."""
-        from whyshore.workflow.write_memos import leave_memo
+    def remove_coding(self, coding: Coding) -> int:
+        """Take a code off."""
+        remove_coding(self.project, coding, self.text_of(coding.segment.interview))
+        return self.moment()
 
-        leave_memo(self.project, draft)
+    def undo(self, codings: frozenset[str] | None = None) -> tuple[Event | None, int]:
+        """Take back the coder's last change; None where there is none.
+
+        With `codings`, only if it was a change of just these.
+        """
+        return undo(self.project, codings=codings), self.moment()
+
+    def redo(self, codings: frozenset[str] | None = None) -> tuple[Event | None, int]:
+        """Bring back what undo took away; None where there is nothing."""
+        return redo(self.project, codings=codings), self.moment()
+
+    def set_passage(
+        self, interview: str, start: int, end: int, case: str | None
+    ) -> tuple[list[Passage], int]:
+        """Say which case the characters from start to end are about; None says none."""
+        place = Segment(interview, start, end)
+        found = set_passage(self.project, self.text_of(interview), place, case=case)
+        return found, self.moment()
+
+    def set_default_case(self, interview: str, case: str | None) -> int:
+        """Say which case an interview is about outside its passages."""
+        set_default_case(self.project, self.text_of(interview), case)
+        return self.moment()
+
+    def set_coding_case(self, coding: Coding, case: str | None) -> tuple[Coding, int]:
+        """Tie one coding to a case of its own."""
+        text = self.text_of(coding.segment.interview)
+        return set_coding_case(self.project, coding, text, case=case), self.moment()
+
+    def add_case(self, company: str, country: str) -> tuple[Case, int]:
+        """Add a company in a country."""
+        return add_case(self.project, company, country), self.moment()
+
+    def keep_place(self, interview: str, position: int) -> None:
+        """Remember where in an interview the coder is; a read-only project forgets it."""
+        place = {"coder": self.project.coder, "interview": interview}
+        with self.project.database.writing() as session:
+            keep_reading_position(session, **place, position=position)
+
+    def practice_interview(self) -> str | None:
+        """The interview that the tour takes place in; None outside the bundled project."""
+        from whyshore.workflow.first_run import PRACTICE, is_bundled
+
+        return PRACTICE if is_bundled(self.project.folder) else None
+
+    # --- the interview guide ---
+
+    def interview_by_guide(self, interview: str) -> GuideView:
+        """An interview by the sections of the guide."""
+        from whyshore.workflow.read_by_guide import interview_by_guide
+
+        return interview_by_guide(self.project, interview)
+
+    def pin_turn(self, interview: str, start: int, section: str) -> None:
+        """Say that the turn at a position belongs to a section of the guide."""
+        from whyshore.workflow.read_by_guide import pin_turn
+
+        pin_turn(self.project, interview, start, section)
+
+    def unpin_turn(self, interview: str, start: int) -> bool:
+        """Take the pin off the turn at a position; False where it has none."""
+        from whyshore.workflow.read_by_guide import unpin_turn
+
+        return unpin_turn(self.project, interview, start)
+
+    # --- inside ---
+
+    def text_of(self, interview: str) -> Interview:
+        """The interview as the screen knows it: as it was when it was laid out last."""
+        if self._interview is None or self._interview.id != interview:
+            return self.lay_out(interview).interview
+        return self._interview
+
+
+def _notices(problems: Sequence[Problem]) -> list[str]:
+    """What the screen says once at its start: two problems in full, the others counted."""
+    said = [str(problem) for problem in problems[:2]]
+    if len(problems) > len(said):
+        said.append(f"{len(problems) - len(said)} more files: whyshore check lists them.")
+    return said

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whyshore.coding.look_up import closest
-from whyshore.domain.case import Case, Passage, case_of, parse_case_name
+from whyshore.domain.case import NO_CASE, Case, Passage, case_of, parse_case_name
 from whyshore.domain.codebook import Code
 from whyshore.domain.coding import CodedSegment, Coding
 from whyshore.domain.interview import Interview
@@ -21,9 +21,6 @@ from whyshore.store.codings import codings_in
 from whyshore.store.interviews import all_interviews
 from whyshore.store.memos import memos_on
 from whyshore.workflow.project import Project
-
-NO_CASE = "no case"
-"""How codings that belong to no case are named and asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +89,7 @@ def resolved(
                 case,
                 names.get(case, NO_CASE) if case else NO_CASE,
                 memos.get(coding.id, ""),
+                turn.time_code if turn else "",
             )
         )
     return segments

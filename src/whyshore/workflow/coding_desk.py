@@ -1,87 +1,129 @@
 """What lies open while coding: one interview, its codings, and what can be done with them.
 
-The desk keeps what it knows in memory and changes it step by step with the database, so that
-a key press reads nothing that is known already.
+The desk keeps what it knows in memory. Putting a code on text, taking it off, and undoing that
+change the memory at once and are saved by the clerk while the coder reads on; what could not be
+saved is taken back and told. Everything else asks the clerk and waits for the answer.
 """
 
 from bisect import bisect_right, insort
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from whyshore.domain.case import Case, Passage, case_of
+from whyshore.domain.case import NO_CASE, Case, Passage, case_of
 from whyshore.domain.codebook import Codebook
-from whyshore.domain.coding import Coding
+from whyshore.domain.coding import Coding, new_coding, reading_order
 from whyshore.domain.history import Event
-from whyshore.domain.interview import Interview, Outline, Role, Turn
+from whyshore.domain.interview import Interview, Outline, Turn, is_codable
 from whyshore.domain.memo import MemoDraft, Topic
+from whyshore.domain.overview import LaidOut, Marks, Opening, Overview, Progress
+from whyshore.domain.project import Settings
 from whyshore.domain.segment import Segment
-from whyshore.errors import FixableError, UnknownInterviewError
-from whyshore.store.cases import all_cases, passages_in
-from whyshore.store.codings import codes_used_lately, coding_places, codings_in
-from whyshore.store.events import newest
-from whyshore.store.interviews import (
-    interview_outlines,
-    interview_with_id,
-    keep_reading_position,
-    last_read,
-    reading_position,
-)
-from whyshore.store.memos import memos_on
-from whyshore.workflow.apply_codes import apply_code, remove_coding, set_coding_case
-from whyshore.workflow.clerk import Clerk
-from whyshore.workflow.coded_segments import NO_CASE
-from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
-from whyshore.workflow.project import Project
-from whyshore.workflow.undo_changes import redo, undo
+from whyshore.domain.words import shortened
+from whyshore.errors import AlreadyCodedError, FixableError
+from whyshore.workflow.office import Office
 
 RECENT = 9
 """How many codes are kept on the number keys."""
+BY_OTHERS = "changes made by another program"
+IN_CODEBOOK = "the codebook was changed"
+
+
+class Witness(Protocol):
+    """Who is told of what the clerk answered."""
+
+    def saved(self) -> None:
+        """Something that was on its way to the clerk is saved."""
+
+    def not_saved(self, problem: FixableError) -> None:
+        """Something could not be saved; the desk has taken it back."""
+
+    def known(self) -> None:
+        """What is on the interview, or counts and progress, are known now."""
+
+    def taken_over(self, what: str) -> None:
+        """Something was changed elsewhere, and the desk holds it now."""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the coding of an interview has come."""
+class _Step:
+    """A change of the desk's own that it can take back in memory."""
 
-    codings: int
-    coded_turns: int
-    turns: int
-    """The turns that could be coded: respondents', or all where nobody is known to ask."""
+    added: tuple[Coding, ...] = ()
+    removed: tuple[Coding, ...] = ()
+    memos: dict[tuple[Topic, str], str] = field(default_factory=dict)
+    """The memos that went with what was removed."""
+    summary: str = ""
 
-    @property
-    def percent(self) -> int | None:
-        """The share of turns with at least one coding; None where there is no turn."""
-        return round(100 * self.coded_turns / self.turns) if self.turns else None
+    def reversed(self) -> "_Step":
+        """The step back."""
+        return _Step(self.removed, self.added, self.memos, self.summary)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A change that was undone or redone."""
+
+    summary: str
+    anew: bool
+    """Whether everything was looked at anew; else just codings came and went."""
+    action: str = ""
+    """What the history calls it, where it was looked up there."""
 
 
 class CodingDesk:
     """One interview laid open for coding."""
 
-    def __init__(self, project: Project) -> None:
-        """Look at the whole project once; `open` then lays out an interview.
-
-        Raises:
-            ProblemsError: the codebook has problems.
-        """
-        self.project = project
-        self.clerk = Clerk(project)
-        self.codebook: Codebook = project.codebook()
-        self.codebook_problem: FixableError | None = None
+    def __init__(self, office: Office) -> None:
+        """Make an empty desk; `begin` takes over a project once it is open."""
+        self.office = office
+        self.clerk = office.clerk
+        self.coder = ""
+        self.settings = Settings()
+        self.witness: Witness | None = None
         self.interview: Interview | None = None
         self.codings: list[Coding] = []
         self.passages: list[Passage] = []
-        self.recent: list[str] = []
-        self.memos: dict[tuple[Topic, str], str] = {}
-        self.outlines: dict[str, Outline] = {}
-        self.cases: list[Case] = []
-        self.counts: Counter[tuple[str, str]] = Counter()
-        self._coded_turns: dict[str, Counter[int]] = {}
-        self._by_case: Counter[str | None] | None = None
-        self.seen_change = 0
-        self.refresh()
-        with project.database.reading() as session:
-            self.recent = codes_used_lately(session, project.coder, RECENT)
+        self.position = 0
+        self._first: LaidOut | None = None
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self.unsaved = 0
+        """How many changes are on their way to the database."""
+        self._take(Overview())
+
+    def begin(self, opening: Opening) -> None:
+        """Take over a project as it was opened; `open` then lays out an interview."""
+        self.coder, self.settings = opening.coder, opening.settings
+        self._first = opening.first
+        self._take(Overview(codebook=opening.codebook, outlines=opening.outlines))
+        self.office.later(self._whole, self._no_news, "overview")
+
+    def _whole(self, overview: Overview) -> None:
+        """Counts, progress, cases and memos of the whole project, asked for at the beginning."""
+        if self.unsaved:
+            self._resync()  # something was coded already: look again when that is saved
+            return
+        self._take(overview)
+        self._count_here()
+        if self.witness:
+            self.witness.known()
 
     # --- what there is ---
+
+    def _take(self, overview: Overview) -> None:
+        """Take over what is known of the project as a whole."""
+        self.seen_change = overview.moment
+        self.codebook: Codebook = overview.codebook
+        self.codebook_problem = overview.codebook_problem
+        self.outlines: dict[str, Outline] = {each.id: each for each in overview.outlines}
+        self.cases: list[Case] = list(overview.cases)
+        self.memos: dict[tuple[Topic, str], str] = dict(overview.memos)
+        self.counts: Counter[tuple[str, str]] = Counter(overview.counts)
+        self.recent: list[str] = list(overview.recent)
+        self._progress = dict(overview.progress)
+        self._by_case: Counter[str | None] | None = None
 
     def refresh(self) -> None:
         """Look at everything anew, because something changed that is not known in detail.
@@ -89,58 +131,78 @@ class CodingDesk:
         While the codebook has problems, as when it is just being edited, the last one that
         could be read stays in use and `codebook_problem` says what is wrong.
         """
-        with self.project.database.reading() as session:
-            self.seen_change = newest(session)
-            self.outlines = {each.id: each for each in interview_outlines(session)}
-            self.cases = all_cases(session)
-            places = coding_places(session)
-            self.memos = {(memo.topic, memo.about): memo.text for memo in memos_on(session)}
-        self.read_codebook()
-        self.counts = Counter((interview, code) for interview, code, _ in places)
-        self._coded_turns = {interview: Counter() for interview in self.outlines}
-        for interview, _, start in places:
-            self._coded_turns[interview][self._turn_of(interview, start)] += 1
+        self._take(self.clerk.overview())
+        self._done, self._undone = [], []
         if self.interview is not None:
-            self._lay_out(self.interview.id)
+            marks = self.clerk.marks_on(self.interview.id)
+            if marks.text_hash != self._text_hash:
+                self._lay_out(self.clerk.lay_out(self.interview.id).interview)
+            self._put_on(marks)
 
-    def read_codebook(self) -> bool:
-        """Take over the codebook if its file changed; gives whether anything is new."""
-        before = (self.codebook, str(self.codebook_problem))
-        try:
-            self.codebook = self.project.codebook()
-            self.codebook_problem = None
-        except FixableError as problem:
-            self.codebook_problem = problem
-        return (self.codebook, str(self.codebook_problem)) != before
+    def look(self) -> None:
+        """Ask whether anything changed elsewhere; the witness is told if it did."""
+        open_now = self.interview.id if self.interview else None
+        self.office.later(self._news, self._no_news, "news", self.seen_change, open_now)
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another program changed the project since the desk last looked."""
-        with self.project.database.reading() as session:
-            return newest(session) != self.seen_change
+    def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
+        if found is None or self.office.waiting:
+            return  # changes of our own are on their way: what was found is old, look again later
+        overview, marks = found
+        elsewhere = overview.moment != self.seen_change
+        open_now = self.interview.id if self.interview else None
+        if (marks.interview if marks else None) != open_now:
+            return
+        self._take(overview)
+        self._done, self._undone = [], []
+        if marks and marks.text_hash != self._text_hash:
+            self._lay_out(self.clerk.lay_out(marks.interview).interview)
+        if marks:
+            self._put_on(marks)
+        if self.witness:
+            self.witness.taken_over(BY_OTHERS if elsewhere else IN_CODEBOOK)
+
+    def _no_news(self, problem: FixableError) -> None:
+        if self.witness:
+            self.witness.not_saved(problem)
 
     def open(self, interview: str) -> int:
         """Lay out an interview; gives the position where the coder last was in it.
 
+        The text can be read at once; what is on it follows, and the witness is told.
+
         Raises:
             UnknownInterviewError: there is no such interview.
         """
-        self._lay_out(interview)
-        with self.project.database.reading() as session:
-            return reading_position(session, coder=self.project.coder, interview=interview)
+        known = self._first
+        self._first = None
+        if known is None or known.interview.id != interview:
+            known = self.clerk.lay_out(interview)
+        self._lay_out(known.interview)
+        self._done, self._undone = [], []
+        self.office.later(self._marked, self._no_news, "marks_on", interview)
+        return known.position
+
+    def _marked(self, marks: Marks) -> None:
+        """What is on the interview that was opened; what was coded meanwhile stays on it."""
+        if self.interview is None or marks.interview != self.interview.id:
+            return
+        meanwhile = list(self._done)
+        self._put_on(marks)
+        there = {each.id for each in self.codings}
+        for step in meanwhile:
+            self._swap(_Step(tuple(each for each in step.added if each.id not in there)))
+            self._swap(_Step((), step.removed, step.memos))
+        if self.witness:
+            self.witness.known()
 
     def first_interview(self) -> str | None:
         """The interview to begin with: where the coder last was, else the first."""
-        with self.project.database.reading() as session:
-            last = last_read(session, coder=self.project.coder)
-        return last if last in self.outlines else next(iter(self.outlines), None)
+        return self._first.interview.id if self._first else next(iter(self.outlines), None)
 
     def leave(self, position: int) -> None:
         """Remember where in the interview the coder is; a read-only project forgets it."""
-        if self.interview is None:
-            return
-        place = {"coder": self.project.coder, "interview": self.interview.id}
-        with self.project.database.writing() as session:
-            keep_reading_position(session, **place, position=position)
+        if self.interview is not None:
+            self.office.later(_ignore, _ignore, "keep_place", self.interview.id, position)
 
     def opened(self) -> Interview:
         """The interview that lies open.
@@ -154,12 +216,14 @@ class CodingDesk:
 
     def progress(self, interview: str) -> Progress:
         """How far the coding of an interview has come."""
-        turns, hit = self.outlines[interview].turns, self._coded_turns[interview]
-        coded = sum(1 for number, n in hit.items() if n > 0 and _is_codable(turns[number]))
-        return Progress(hit.total(), coded, sum(map(_is_codable, turns)))
+        if self.interview is None or interview != self.interview.id:
+            return self._progress.get(interview, Progress(0, 0, 0))
+        turns, hit = self.interview.turns, self._coded_turns
+        coded = sum(1 for number, n in hit.items() if n > 0 and turns and is_codable(turns[number]))
+        return Progress(hit.total(), coded, self._codable)
 
-    def _turn_of(self, interview: str, position: int) -> int:
-        turns = self.outlines[interview].turns
+    def _turn_of(self, position: int) -> int:
+        turns = self.interview.turns if self.interview else ()
         return max(0, bisect_right(turns, position, key=lambda turn: turn.start) - 1)
 
     def code_counts(self) -> tuple[Counter[str], Counter[str]]:
@@ -215,108 +279,239 @@ class CodingDesk:
         """A case as people name it."""
         return next((each.name for each in self.cases if each.id == case), NO_CASE)
 
-    # --- what can be done ---
+    # --- codes on text ---
 
     def apply(self, code: str, start: int, end: int) -> Coding:
-        """Put a code on the characters from start to end.
+        """Put a code on the characters from start to end; it is saved soon.
 
         Raises:
-            FixableError: it cannot be put there; nothing is saved then.
+            FixableError: it cannot be put there.
         """
-        interview = self.opened()
-        segment = Segment(interview.id, start, end)
-        coding = apply_code(self.project, interview, segment, code=code)
-        insort(self.codings, coding, key=_reading_order)
-        self._coded_turns[interview.id][self._turn_of(interview.id, coding.segment.start)] += 1
-        self.counts[interview.id, code] += 1
-        if self._by_case is not None:
-            self._by_case[self.case_of(coding)] += 1
+        self.codebook.assignable(code)
+        coding = new_coding(self.opened(), start, end, code=code, coder=self.coder)
+        if any(_is_same(coding, each) for each in self._from(coding.segment.start)):
+            raise AlreadyCodedError(code)
+        step = _Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
         self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
-        self._noticed()
+        self._make(step, "save_coding", coding)
         return coding
 
     def remove(self, coding: Coding) -> None:
-        """Take a code off."""
-        interview = self.opened()
-        remove_coding(self.project, coding, interview)
-        self.codings = [each for each in self.codings if each.id != coding.id]
-        self._coded_turns[interview.id][self._turn_of(interview.id, coding.segment.start)] -= 1
-        self.counts[interview.id, coding.code] -= 1
-        self._by_case = None
-        self.memos.pop((Topic.CODING, coding.id), None)
-        self._noticed()
+        """Take a code off; that is saved soon."""
+        about = (Topic.CODING, coding.id)
+        memos = {about: self.memos[about]} if about in self.memos else {}
+        summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
+        self._make(_Step((), (coding,), memos, summary), "remove_coding", coding)
 
-    def undo(self) -> Event | None:
-        """Take back the coder's last change; None where there is none."""
-        event = undo(self.project)
-        if event:
-            self.refresh()
-        return event
+    def undo(self) -> Turned | None:
+        """Take back the coder's last change; gives what it was, None where there is none.
 
-    def redo(self) -> Event | None:
-        """Bring back what undo took away; None where there is nothing."""
-        event = redo(self.project)
-        if event:
-            self.refresh()
-        return event
+        Raises:
+            FixableError: a later change rests on it.
+        """
+        return self._turn_back("undo", self._done, self._undone)
+
+    def redo(self) -> Turned | None:
+        """Bring back what undo took away; gives what it was, None where there is nothing."""
+        return self._turn_back("redo", self._undone, self._done)
+
+    def _turn_back(self, name: str, here: list[_Step], there: list[_Step]) -> Turned | None:
+        if not here:
+            event: Event | None
+            event, _ = self.clerk.undo() if name == "undo" else self.clerk.redo()
+            if event:
+                self.refresh()
+            return Turned(event.summary, anew=True, action=event.action) if event else None
+        step = here.pop()
+        there.append(step)
+        self._swap(step.reversed() if name == "undo" else step)
+        touched = {coding.id for coding in (*step.added, *step.removed)}
+
+        def done(found: tuple[Event | None, int]) -> None:
+            self.unsaved -= 1
+            event, moment = found
+            codings = {key for table, key in event.touched if table == "coding"} if event else set()
+            if codings == touched:
+                self._noticed(moment)
+            else:
+                self._resync()  # another program of the same coder came in between
+
+        def failed(problem: FixableError) -> None:
+            self.unsaved -= 1
+            self._refused(problem)
+
+        self.unsaved += 1
+        # The clerk turns back just this step, not what came before it where this was not saved.
+        self.office.later(done, failed, name, frozenset(touched))
+        return Turned(step.summary, anew=False)
+
+    def _make(self, step: _Step, name: str, coding: Coding) -> None:
+        """Change the memory, and have it saved."""
+        self._swap(step)
+        self._done.append(step)
+        self._undone = []
+
+        def saved(moment: int) -> None:
+            self.unsaved -= 1
+            self._noticed(moment)
+
+        refused_at_once: list[FixableError] = []
+        asking = True
+
+        def failed(problem: FixableError) -> None:
+            self.unsaved -= 1
+            if step in self._done:
+                self._done.remove(step)
+                self._swap(step.reversed())
+            if asking:
+                refused_at_once.append(problem)
+            else:
+                self._refused(problem)
+
+        self.unsaved += 1
+        self.office.later(saved, failed, name, coding)
+        asking = False
+        for problem in refused_at_once:
+            raise problem
+
+    def _swap(self, step: _Step) -> None:
+        """Take codings away from the memory and put others there."""
+        gone = {coding.id for coding in step.removed}
+        if gone:
+            self.codings = [each for each in self.codings if each.id not in gone]
+            for about in step.memos:
+                self.memos.pop(about, None)
+        if step.added:
+            self.memos.update(step.memos)
+        for coding in step.added:
+            insort(self.codings, coding, key=reading_order)
+        for coding, sign in (*((each, -1) for each in step.removed), *((e, 1) for e in step.added)):
+            self._coded_turns[self._turn_of(coding.segment.start)] += sign
+            self.counts[coding.segment.interview, coding.code] += sign
+            if self._by_case is not None:
+                self._by_case[self.case_of(coding)] += sign
+
+    def _from(self, start: int) -> Iterable[Coding]:
+        """The codings that start at a position."""
+        first = bisect_right(self.codings, start - 1, key=lambda each: each.segment.start)
+        for coding in self.codings[first:]:
+            if coding.segment.start != start:
+                return
+            yield coding
+
+    def _refused(self, problem: FixableError) -> None:
+        self._resync()
+        if self.witness:
+            self.witness.not_saved(problem)
+
+    def _resync(self) -> None:
+        """What is in memory is not what is saved: look anew at once."""
+        self.seen_change = -1
+        self.look()
+
+    # --- other changes ---
 
     def set_case(self, start: int, end: int, case: str | None) -> None:
         """Say which case the characters from start to end are about; None says none."""
         interview = self.opened()
-        segment = Segment(interview.id, start, end)
-        self.passages = set_passage(self.project, interview, segment, case=case)
+        self.passages, moment = self.clerk.set_passage(interview.id, start, end, case)
         self._by_case = None
-        self._noticed()
+        self._changed(moment)
 
     def set_default_case(self, case: str | None) -> None:
         """Say which case the interview is about outside its passages."""
-        self.interview = set_default_case(self.project, self.opened(), case)
+        opened = self.opened()
+        moment = self.clerk.set_default_case(opened.id, case)
+        self.interview = opened.with_default_case(case)
         self._by_case = None
-        self._noticed()
+        self._changed(moment)
 
     def set_coding_case(self, coding: Coding, case: str | None) -> None:
         """Tie one coding to a case of its own."""
-        changed = set_coding_case(self.project, coding, self.opened(), case=case)
+        changed, moment = self.clerk.set_coding_case(coding, case)
         self.codings = [changed if each.id == coding.id else each for each in self.codings]
         self._by_case = None
-        self._noticed()
+        self._changed(moment)
 
     def add_case(self, company: str, country: str) -> Case:
         """Add a company in a country."""
-        case = add_case(self.project, company, country)
-        with self.project.database.reading() as session:
-            self.cases = all_cases(session)
-        self._noticed()
+        case, moment = self.clerk.add_case(company, country)
+        self.cases = sorted((*self.cases, case), key=lambda each: (each.company, each.country))
+        self._changed(moment)
         return case
 
     def keep_memo(self, draft: MemoDraft, text: str) -> MemoDraft:
-        """Save the words of a memo that is being written; with none left it is removed."""
-        kept = self.clerk.keep_memo(draft, text)
+        """Save the words of a memo that is being written; with none left it is removed.
+
+        Raises:
+            MemoChangedError: somebody else changed it since it was read.
+            FixableError: it cannot be saved.
+        """
+        kept, moment = self.clerk.keep_memo(draft, text)
+        self._kept_memo(draft, kept, moment)
+        return kept
+
+    def keep_memo_soon(
+        self,
+        draft: MemoDraft,
+        text: str,
+        kept: Callable[[MemoDraft], None],
+        failed: Callable[[FixableError], None],
+    ) -> None:
+        """As `keep_memo`, while one writes on; `kept` or `failed` is told of it."""
+
+        def done(found: tuple[MemoDraft, int]) -> None:
+            self.unsaved -= 1
+            self._kept_memo(draft, *found)
+            kept(found[0])
+
+        def refused(problem: FixableError) -> None:
+            self.unsaved -= 1
+            failed(problem)
+
+        self.unsaved += 1
+        self._done, self._undone = [], []  # undo asks the clerk from here
+        self.office.later(done, refused, "keep_memo", draft, text)
+
+    def _kept_memo(self, draft: MemoDraft, kept: MemoDraft, moment: int) -> None:
         if kept.saved:
             self.memos[kept.topic, kept.about] = kept.saved
         else:
             self.memos.pop((kept.topic, kept.about), None)
         if kept != draft:
-            self._noticed()
-        return kept
+            self._changed(moment)
+        elif self.witness:
+            self.witness.saved()
+
+    def _changed(self, moment: int) -> None:
+        """A change that the desk cannot take back in memory: undo asks the clerk from here."""
+        self._done, self._undone = [], []
+        self._noticed(moment)
+
+    def _noticed(self, moment: int) -> None:
+        """A change of our own is known; one that another program slipped in before is not."""
+        if moment == self.seen_change + 1:
+            self.seen_change = moment
+        if self.witness:
+            self.witness.saved()
 
     # --- where to go next ---
 
     def codings_at(self, position: int) -> list[Coding]:
         """The codings that cover a position, the shortest first."""
-        covering = [
-            each for each in self.codings if each.segment.start <= position < each.segment.end
-        ]
+        last = bisect_right(self.codings, position, key=lambda each: each.segment.start)
+        covering = [each for each in self.codings[:last] if position < each.segment.end]
         return sorted(covering, key=lambda each: (len(each.segment), each.segment, each.code))
 
     def coding_after(self, position: int) -> Coding | None:
         """The first coding that starts after a position."""
-        return next((each for each in self.codings if each.segment.start > position), None)
+        first = bisect_right(self.codings, position, key=lambda each: each.segment.start)
+        return self.codings[first] if first < len(self.codings) else None
 
     def coding_before(self, position: int) -> Coding | None:
         """The last coding that starts before a position."""
-        before = [each for each in self.codings if each.segment.start < position]
-        return before[-1] if before else None
+        last = bisect_right(self.codings, position - 1, key=lambda each: each.segment.start)
+        return self.codings[last - 1] if last else None
 
     def uncoded_turn(self, position: int, step: int) -> Turn | None:
         """The next (step 1) or previous (-1) codable turn without a coding."""
@@ -324,43 +519,42 @@ class CodingDesk:
         coded = [False] * len(turns)
         for coding in self.codings:
             place = coding.segment
-            first = max(0, bisect_right(turns, place.start, key=lambda turn: turn.start) - 1)
-            last = bisect_right(turns, place.end - 1, key=lambda turn: turn.start)
+            first, last = self._turn_of(place.start), self._turn_of(place.end - 1) + 1
             coded[first:last] = [True] * (last - first)
         here = bisect_right(turns, position, key=lambda turn: turn.start) - 1
         ahead = range(here + 1, len(turns)) if step > 0 else range(here - 1, -1, -1)
-        free = (turns[n] for n in ahead if not coded[n] and _is_codable(turns[n]))
+        free = (turns[n] for n in ahead if not coded[n] and is_codable(turns[n]))
         return next(free, None)
 
     # --- inside ---
 
-    def _lay_out(self, interview: str) -> None:
-        with self.project.database.reading() as session:
-            found = interview_with_id(session, interview)
-            if found is None:
-                raise UnknownInterviewError(interview)
-            self.interview = found
-            self.codings = sorted(codings_in(session, interview), key=_reading_order)
-            self.passages = passages_in(session, interview)
+    def _lay_out(self, interview: Interview) -> None:
+        self.interview = interview
+        self._text_hash = interview.text_hash
+        self.codings, self.passages = [], []
         self._by_case = None
-        self._coded_turns[interview] = Counter(
-            self._turn_of(interview, each.segment.start) for each in self.codings
-        )
-        for place in [place for place in self.counts if place[0] == interview]:
+        self._codable = sum(map(is_codable, interview.turns))
+        self._coded_turns: Counter[int] = Counter()
+
+    def _put_on(self, marks: Marks) -> None:
+        self.codings, self.passages = list(marks.codings), list(marks.passages)
+        self._by_case = None
+        self._count_here()
+
+    def _count_here(self) -> None:
+        """Count anew what is on the interview that lies open."""
+        if self.interview is None:
+            return
+        here = self.interview.id
+        self._coded_turns = Counter(self._turn_of(each.segment.start) for each in self.codings)
+        for place in [place for place in self.counts if place[0] == here]:
             del self.counts[place]
-        self.counts.update((interview, each.code) for each in self.codings)
-
-    def _noticed(self) -> None:
-        """A change of our own is known; one that another program slipped in before is not."""
-        with self.project.database.reading() as session:
-            if newest(session) == self.seen_change + 1:
-                self.seen_change += 1
+        self.counts.update((here, each.code) for each in self.codings)
 
 
-def _is_codable(turn: Turn) -> bool:
-    """Whether one would code a turn: everybody's but the interviewer's."""
-    return turn.role is not Role.INTERVIEWER
+def _is_same(one: Coding, other: Coding) -> bool:
+    return (one.segment, one.code, one.coder) == (other.segment, other.code, other.coder)
 
 
-def _reading_order(coding: Coding) -> tuple[int, int, str, str]:
-    return (coding.segment.start, -coding.segment.end, coding.code, coding.coder)
+def _ignore(_answer: object) -> None:
+    """Nobody waits for this."""

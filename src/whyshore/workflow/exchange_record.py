@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from whyshore.analysis.synthesis import fingerprint
 from whyshore.domain.case import DefaultCase
+from whyshore.domain.guide import Pin
 from whyshore.domain.interview import Interview
 from whyshore.domain.record import Record
 from whyshore.domain.synthesis import Statement
@@ -26,6 +27,7 @@ from whyshore.store.cases import (
 )
 from whyshore.store.codings import adding_coding, codings_in
 from whyshore.store.events import Change, make
+from whyshore.store.guide_pins import adding_pin, pins_in
 from whyshore.store.interviews import all_interviews, setting_default_case, stored_files
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
@@ -57,6 +59,7 @@ def record_of(project: Project) -> Record:
             codings=tuple(codings_in(session)),
             memos=tuple(memos_on(session)),
             statements=tuple(all_statements(session)),
+            pins=tuple(pins_in(session)),
         )
 
 
@@ -116,6 +119,7 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(adding_coding(coding) for coding in new.codings),
         *(adding_memo(memo) for memo in new.memos),
         *(change for statement in statements for change in adding_statement(statement)),
+        *(adding_pin(pin) for pin in new.pins),
     ]
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
@@ -123,7 +127,7 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
-    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements)
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
     return sum(map(len, parts)) + len(described) + len(defaults)
 
 
@@ -157,12 +161,21 @@ def _only_new(record: Record, present: Record) -> Record:
         codings=_fresh(record.codings, present.codings),
         memos=_fresh(record.memos, present.memos),
         statements=_fresh(record.statements, present.statements),
+        pins=_only_free(record.pins, present.pins),
     )
 
 
 def _fresh(wanted: Iterable[_T], there: Iterable[_T]) -> tuple[_T, ...]:
     known = {each.id for each in there}
     return tuple(each for each in wanted if each.id not in known)
+
+
+def _only_free(wanted: Iterable[Pin], there: Iterable[Pin]) -> tuple[Pin, ...]:
+    """Pins on turns that nobody pinned yet: a turn has one."""
+    taken = {(each.interview, each.start) for each in there}
+    return tuple(
+        each for each in _fresh(wanted, there) if (each.interview, each.start) not in taken
+    )
 
 
 def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -> list[Problem]:
@@ -186,6 +199,11 @@ def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -
         for each in record.defaults
         if each.interview not in interviews
     ]
+    for pin in record.pins:
+        pinned = interviews.get(pin.interview)
+        if pinned is None or not pinned.text.startswith(pin.quote, pin.start):
+            what = f"Pin {pin.id} is on a turn that {pin.interview} does not have."
+            problems.append(Problem(file, what, fix="The file was made for another text."))
     return problems
 
 

@@ -26,7 +26,6 @@ from whyshore.store.cases import (
 )
 from whyshore.store.events import Change, make
 from whyshore.store.interviews import check_text, setting_default_case
-from whyshore.workflow.apply_codes import trimmed
 from whyshore.workflow.coded_segments import Wanted, case_named, coded_segments
 from whyshore.workflow.project import Project
 
@@ -158,9 +157,9 @@ def set_passage(
     Passages never overlap: an older one keeps what the new one does not cover, and is split
     where the new one lies inside it. Gives all passages of the interview as they are now.
     """
-    place = trimmed(interview, segment)
+    place = interview.trimmed(segment.start, segment.end)
     with project.database.writing() as session:
-        check_text(session, interview)
+        check_text(session, interview.id, interview.text_hash)
         older = passages_in(session, interview.id)
         changes: list[Change] = []
         for passage in older:
@@ -169,10 +168,8 @@ def set_passage(
                 changes += [adding_passage(rest) for rest in _uncovered(passage, place, interview)]
         if case is not None:
             changes.append(adding_passage(Passage(uuid4().hex, place, case)))
-        turn = interview.turn_at(place.start)
-        where = f"{interview.id}, turn {turn.number}" if turn else interview.id
         named = next((each.name for each in all_cases(session) if each.id == case), None)
-        summary = f"passage about {named or 'no case of its own'} ({where})"
+        summary = f"passage about {named or 'no case of its own'} ({interview.where(place.start)})"
         make(session, changes, coder=project.coder, action="set case", summary=summary)
         return passages_in(session, interview.id)
 
@@ -253,7 +250,7 @@ def _uncovered(passage: Passage, place: Segment, interview: Interview) -> list[P
     old = passage.segment
     left = [(old.start, min(old.end, place.start)), (max(old.start, place.end), old.end)]
     rests = [
-        trimmed(interview, Segment(old.interview, start, end))
+        interview.trimmed(start, end)
         for start, end in left
         if start < end and interview.text[start:end].strip()
     ]

@@ -2,37 +2,22 @@
 
 import getpass
 import os
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from whyshore.coding.look_up import closest
 from whyshore.domain.codebook import Codebook
-from whyshore.errors import FixableError, Problem, ProblemsError, closest_hint
+from whyshore.domain.project import Settings
+from whyshore.errors import FixableError
 from whyshore.ingest.codebook import read_codebook
 from whyshore.store.database import Database, sqlite_url
+from whyshore.workflow.settings import SETTINGS, read_settings
 
 CODEBOOK = "codebook.yaml"
+GUIDE = "guide.yaml"
 INTERVIEWS = "interviews"
 EXPORTS = "exports"
 RECORD = "codings.jsonl"
 DATABASE = "whyshore.db"
-SETTINGS = "whyshore.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `whyshore.toml` says; what it leaves out is empty."""
-
-    coder: str = ""
-    """The name put on codings; without it the name one is logged in with."""
-    database: str = ""
-    """The address of a database shared by a team; without it `whyshore.db`."""
-    theme: str = ""
-    table_caption: str = ""
-    table_source: str = ""
-    table_first_column: str = ""
 
 
 @dataclass
@@ -77,6 +62,10 @@ class Project:
             self._codebook = (changed, read_codebook(self.codebook_file))
         return self._codebook[1]
 
+    def last_codebook(self) -> Codebook:
+        """The codebook as it could be read last, an empty one where it never could."""
+        return self._codebook[1] if self._codebook else Codebook()
+
     def forget_codebook(self) -> None:
         """Read the codebook again when it is asked for: its file was just written.
 
@@ -117,37 +106,6 @@ def connect(folder: Path, *, coder: str = "") -> Project:
         )
     database = Database(url or sqlite_url(folder / DATABASE))
     return Project(folder, database, coder or _coder(settings), settings)
-
-
-def read_settings(path: Path) -> Settings:
-    """The settings of a project; all as they are without the file.
-
-    Raises:
-        ProblemsError: the file is no TOML, or has keys or values that mean nothing.
-    """
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise FixableError(f"{path}: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FixableError(f"{path}: this is not valid TOML: {error}.") from error
-    problems = _settings_problems(path.name, values)
-    if problems:
-        raise ProblemsError(f"{path.name} has settings that Whyshore cannot use:", problems)
-    return Settings(**values)
-
-
-def _settings_problems(name: str, values: Mapping[str, object]) -> list[Problem]:
-    problems = []
-    for key, value in values.items():
-        if key not in Settings.__slots__:
-            hint = closest_hint(closest(key, Settings.__slots__))
-            problems.append(Problem(name, f"There is no setting “{key}”.{hint}"))
-        elif not isinstance(value, str):
-            problems.append(Problem(name, f"“{key}” has to be text in quotes."))
-    return problems
 
 
 def _coder(settings: Settings) -> str:

@@ -14,13 +14,14 @@ from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import (
     CODEBOOK,
     EXPORTS,
+    GUIDE,
     INTERVIEWS,
     RECORD,
-    SETTINGS,
     Project,
     connect,
     find_folder,
 )
+from whyshore.workflow.settings import SETTINGS
 from whyshore.workflow.undo_changes import never_worked_on
 
 PROGRAM = "whyshore"
@@ -127,7 +128,7 @@ def copy_bundled_project(folder: Path) -> bool:
     source = bundled_folder()
     try:
         shutil.copytree(source / INTERVIEWS, folder / INTERVIEWS)
-        for name in (CODEBOOK, RECORD, SETTINGS):
+        for name in (CODEBOOK, GUIDE, RECORD, SETTINGS):
             shutil.copyfile(source / name, folder / name)
     except OSError as error:
         raise FixableError(f"{folder}: {error.strerror or error}.") from error

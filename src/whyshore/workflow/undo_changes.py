@@ -1,26 +1,44 @@
 """Take changes back, bring them back, and read the history."""
 
 from whyshore.domain.history import Event
+from whyshore.errors import FixableError
 from whyshore.store import events
 from whyshore.workflow.project import Project
 
 
-def undo(project: Project, *, event: int | None = None) -> Event | None:
+def undo(
+    project: Project, *, event: int | None = None, codings: frozenset[str] | None = None
+) -> Event | None:
     """Take back the coder's last change, or a given one; None where there is none left.
 
     Works for changes of earlier sittings too: undo survives closing the program.
 
     Raises:
-        FixableError: a later change rests on it.
+        FixableError: a later change rests on it, or it changed other codings than `codings`.
     """
     with project.database.writing() as session:
-        return events.undo(session, coder=project.coder, event=event)
+        done = events.undo(session, coder=project.coder, event=event)
+        _check_touched(done, codings)
+        return done
 
 
-def redo(project: Project) -> Event | None:
-    """Bring back what the coder's last undo took away; None where there is nothing to bring."""
+def redo(project: Project, *, codings: frozenset[str] | None = None) -> Event | None:
+    """Bring back what the coder's last undo took away; None where there is nothing to bring.
+
+    Raises:
+        FixableError: it would bring back a change of other codings than `codings`.
+    """
     with project.database.writing() as session:
-        return events.redo(session, coder=project.coder)
+        done = events.redo(session, coder=project.coder)
+        _check_touched(done, codings)
+        return done
+
+
+def _check_touched(event: Event | None, codings: frozenset[str] | None) -> None:
+    """Make sure that the change is the one meant; raising lets go of everything done here."""
+    touched = {key for table, key in event.touched if table == "coding"} if event else set()
+    if codings is not None and touched != codings:
+        raise FixableError("Something else was changed last, so nothing was undone or redone.")
 
 
 def history(project: Project, *, limit: int | None = None) -> list[Event]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from whyshore.domain.coding import Coding
+from whyshore.domain.history import now
 from whyshore.domain.memo import Memo, MemoDraft, Topic
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError, MemoChangedError
@@ -58,7 +59,7 @@ def keep_memo(project: Project, draft: MemoDraft, text: str) -> MemoDraft:
         MemoChangedError: somebody else changed it since it was read.
         FixableError: the coding it is about is gone, or the project cannot be written.
     """
-    kept, moment = text.strip(), events.now()
+    kept, moment = text.strip(), now()
     with project.database.writing() as session:
         found = memo_with_id(session, draft.memo) if draft.memo else None
         if not draft.memo and draft.topic is not Topic.PROJECT:

@@ -1,18 +1,19 @@
 """Write the synthesis: statements in cells, resting on coded segments."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import uuid4
 
 from whyshore.analysis.synthesis import draft, fingerprint, synthesis_table
 from whyshore.domain.codebook import Facet
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.history import now
 from whyshore.domain.results import DraftCode, SynthesisRow, SynthesisTable
-from whyshore.domain.synthesis import Statement
+from whyshore.domain.synthesis import BASES, Statement, Wording
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.store.cases import all_cases, all_groups
-from whyshore.store.events import make, now
+from whyshore.store.events import make
 from whyshore.store.statements import (
     adding_statement,
     all_statements,
@@ -25,18 +26,6 @@ from whyshore.workflow.project import Project
 
 DIRECTION = "direction"
 ORIENTATION = "orientation"
-BASES = ("paper", "reading")
-"""Where an orientation can come from: said in the paper (or by the speaker), or our reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a researcher writes of a statement; the rest follows from where it stands."""
-
-    text: str
-    hedge: str = ""
-    orientation: str = ""
-    by: str = ""
 
 
 def columns_of(project: Project) -> tuple[tuple[str, str], ...]:

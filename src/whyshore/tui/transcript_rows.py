@@ -1,0 +1,366 @@
+"""How the rows of a transcript look: number, codings in the margin, words with what is lit.
+
+A row is drawn once and kept until something on it changes, with its border and ready to be
+written; so a key costs the rows that look different, not what is on the screen.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.color import Color
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from whyshore.domain.case import Passage
+from whyshore.domain.coding import Coding
+from whyshore.domain.interview import Interview, Role
+from whyshore.tui.colours import NEUTRAL, readable
+from whyshore.tui.display_text import display
+from whyshore.tui.lanes import Span
+from whyshore.tui.layout import NO_TURN, Layout
+from whyshore.tui.margin import Margin, Mark
+from whyshore.tui.moves import is_gap
+from whyshore.tui.selection import Selection
+
+NUMBER = 5
+"""Columns for the turn number and the mark of a memo."""
+LANE = 4
+"""Columns of one lane: a bracket and a chord of up to three letters."""
+KEPT_ROWS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLook:
+    """How a code shows in the margin."""
+
+    chord: str
+    colour: str
+
+
+class TranscriptRows(ScrollView):
+    """The part of the transcript that draws; it knows no keys."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--number",
+        "transcript--label",
+        "transcript--words",
+        "transcript--question",
+        "transcript--heading",
+        "transcript--selection",
+        "transcript--target",
+        "transcript--cursor",
+        "transcript--hit",
+        "transcript--passage",
+        "transcript--quiet",
+    }
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(id=options.get("id"))
+        self.interview: Interview | None = None
+        self.selection: Selection | None = None
+        self.looks: Mapping[str, CodeLook] = {}
+        self.hits: Sequence[Span] = ()
+        self.margin = Margin()
+        self._layout_of_text: Layout | None = None
+        self._passages: Sequence[Passage] = ()
+        self._case_names: Mapping[str, str] = {}
+        self._memos: frozenset[str] = frozenset()
+        self._current: Coding | None = None
+        self.quiet: frozenset[int] = frozenset()
+        """The turns, by their place among all, whose words stand back."""
+        self._lanes_shown = 1
+        self._painted: dict[int, tuple[object, ...]] = {}
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(KEPT_ROWS)
+        self._sides: tuple[list[Piece], list[Piece]] | None = None
+        self._styles: dict[str, Style] = {}
+        self._tints: dict[str, Style] = {}
+
+    # --- lines for the screen ---
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, with its border."""
+        width, height = self.outer_size
+        edge = self.gutter
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            if edge.top <= y < height - edge.bottom:
+                lines.append(self._framed(y - edge.top, width))
+            else:
+                lines += super().render_lines(Region(0, y, width, 1))
+        if crop.column_span != (0, width):
+            lines = [line.crop(*crop.column_span) for line in lines]
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the text as it shows now, without the border."""
+        layout, row = self._layout_of_text, y + round(self.scroll_y)
+        width = self.size.width
+        if layout is None or row >= layout.rows or width <= self._text_left():
+            return Strip.blank(width, self._style("transcript--words"))
+        return Strip(self._draw(layout, row)).adjust_cell_length(
+            width, self._style("transcript--words")
+        )
+
+    def _framed(self, y: int, width: int) -> Strip:
+        """A line of the text between the sides of the border, kept once it is drawn."""
+        layout, row = self._layout_of_text, y + round(self.scroll_y)
+        state: tuple[object, ...] = ()
+        if layout is None or row >= layout.rows or width <= self._text_left():
+            row = -1
+        else:
+            self._painted[row] = state = self._state_of_row(layout, row)
+        key = (row, width, *state)
+        strip = self._strips.get(key)
+        if strip is None:
+            plain = self._style("transcript--words")
+            left, right = self._border_sides(width)
+            inside = Strip(self._draw(layout, row) if layout and row >= 0 else [])
+            filled = inside.adjust_cell_length(width - len(left) - len(right), plain)
+            strip = Strip([*left, *filled, *right], width)
+            ground = self.background_colors[1]
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, ground)
+            self._strips[key] = strip
+        return strip
+
+    def _border_sides(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """What stands left and right of every line; pieces of one cell each."""
+        if self._sides is None:
+            edge = self.gutter
+            line = super().render_lines(Region(0, edge.top, width, 1))[0]
+            left, right = line.crop(0, edge.left), line.crop(width - edge.right, width)
+            self._sides = list(left), list(right)
+        return self._sides
+
+    def drop_rows(self) -> None:
+        """Forget what was drawn: something changed that may show on any row."""
+        self._strips.clear()
+        self._painted.clear()
+        self._sides = None
+
+    def refresh_changed_rows(self) -> None:
+        """Redraw only the rows on the screen that look different now."""
+        layout, top = self._layout_of_text, round(self.scroll_y)
+        if layout is None:
+            return
+        for row in range(top, min(top + self.size.height, layout.rows)):
+            if self._painted.get(row) != self._state_of_row(layout, row):
+                self.refresh_lines(row, 1)  # a ScrollView counts rows from its own top
+
+    # --- what a row shows ---
+
+    def _state_of_row(self, layout: Layout, row: int) -> tuple[object, ...]:
+        """What decides how a row looks, apart from its text: parts of it that are lit."""
+        chosen = self.selection
+        if chosen is None:
+            return ()
+        start, end = layout.row_span(row)
+        lit = chosen.span or chosen.target
+        part = _shared(lit, start, end)
+        place = self._current.segment if self._current else None
+        current = _shared((place.start, place.end), start, end) if place else None
+        cursor = chosen.cursor if self.has_focus and layout.row_of(chosen.cursor) == row else None
+        code = (self._current.id, self._current.code) if current and self._current else None
+        marks = tuple(
+            (coding.id, coding.code, first, behind, lane)
+            for coding, first, behind, lane in self.margin.on_rows(row, row + 1)
+        )
+        return (part, chosen.span is None, current, code, cursor, marks)
+
+    def _draw(self, layout: Layout, row: int) -> list[Piece]:
+        pieces = self._beside_words(layout, row)
+        if is_gap(layout, row):
+            pieces.append(Piece(self._passage_heading(layout, row), self._beside("passage")))
+        else:
+            pieces += self._words(layout, row)
+        return pieces
+
+    def _beside_words(self, layout: Layout, row: int) -> list[Piece]:
+        plain = self._style("transcript--words")
+        marks = self.margin.on_rows(row, row + 1)
+        pieces = [Piece(self._number(layout, row, marks), self._beside("number"))]
+        pieces.append(self._passage_mark(layout, row))
+        count = self._lanes()
+        shown: list[Piece] = [Piece(" " * LANE, plain)] * count
+        hidden = 0
+        for mark in marks:
+            if mark[3] < count:
+                shown[mark[3]] = self._bracket(mark, row)
+            else:
+                hidden += 1
+        if hidden and count:
+            shown[-1] = Piece(f"+{hidden}".ljust(LANE)[:LANE], self._beside("number"))
+        return [*pieces, *shown, Piece(" ", plain)]
+
+    def _number(self, layout: Layout, row: int, marks: Sequence[Mark]) -> str:
+        turn = layout.turn_of(row)
+        starts = turn != NO_TURN and (row == 0 or layout.turn_of(row - 1) != turn)
+        number = str(self.interview.turns[turn].number) if starts and self.interview else ""
+        noted = any(mark[0].id in self._memos and mark[1] == row for mark in marks)
+        mark = "*" if noted else "~" if turn in self.quiet else " "
+        return f"{number:>{NUMBER - 1}}{mark}"
+
+    def _passage_mark(self, layout: Layout, row: int) -> Piece:
+        start, end = layout.row_span(row)
+        for passage in self._passages:
+            place = passage.segment
+            if place.start < end and start < place.end:
+                first, last = place.start >= start, place.end <= end
+                sign = "╶" if first and last else "┌" if first else "└" if last else "┆"
+                return Piece(sign, self._beside("passage"))
+        return Piece(" ", self._style("transcript--words"))
+
+    def _bracket(self, mark: Mark, row: int) -> Piece:
+        coding, first, behind, _ = mark
+        look = self.looks.get(coding.code)
+        chord = display(look.chord or coding.code if look else coding.code)[: LANE - 1]
+        if row == first:
+            text = ("[" if first + 1 == behind else "╭") + chord
+        else:
+            text = "╰" if row + 1 == behind else "│"
+        style = self._stripe_style(coding.code, current=coding is self._current)
+        return Piece(text.ljust(LANE), style)
+
+    def _words(self, layout: Layout, row: int) -> list[Piece]:
+        interview, chosen = self.interview, self.selection
+        if interview is None or chosen is None:
+            return []
+        start, end = layout.row_span(row)
+        turn = layout.turn_of(row)
+        words = interview.turns[turn].words_start if turn != NO_TURN else start
+        spans: list[tuple[int, int, str]] = [(start, min(words, end), "transcript--label")]
+        if self._current is not None:
+            spans.append((self._current.segment.start, self._current.segment.end, "tint"))
+        first = bisect_left(self.hits, start, key=lambda hit: hit[1])
+        last = bisect_left(self.hits, end, key=lambda hit: hit[0])
+        spans += [(a, b, "transcript--hit") for a, b in self.hits[first:last]]
+        if chosen.span:
+            spans.append((*chosen.span, "transcript--selection"))
+        elif chosen.target:
+            spans.append((*chosen.target, "transcript--target"))
+        here = self.has_focus and layout.row_of(chosen.cursor) == row
+        if here:
+            spans.append((chosen.cursor, chosen.cursor + 1, "transcript--cursor"))
+        spans = [(a, b, name) for a, b, name in spans if a < end and b > start]
+        pieces = self._lit(layout, row, spans, self._base(turn))
+        if here and chosen.cursor >= layout.shown_span(row)[1]:
+            pieces.append(Piece(" ", self._style("transcript--cursor")))
+        return pieces
+
+    def _lit(
+        self, layout: Layout, row: int, spans: Sequence[tuple[int, int, str]], base: Style
+    ) -> list[Piece]:
+        """The words of a row, each stretch in the styles that lie on it."""
+        shown = [(*layout.snapped(row, a, b), name) for a, b, name in spans]
+        edges = {*layout.shown_span(row), *(edge for a, b, _ in shown for edge in (a, b))}
+        pieces = []
+        for start, end in pairwise(sorted(edges)):
+            style = base
+            for first, last, name in shown:
+                if first <= start < last:
+                    style += self._tint() if name == "tint" else self._style(name)
+            pieces.append(Piece(layout.piece(row, start, end), style))
+        return pieces
+
+    def _base(self, turn: int) -> Style:
+        words = self._style("transcript--words")
+        if turn == NO_TURN or self.interview is None:
+            return words
+        if turn in self.quiet:
+            return self._beside("quiet")
+        spoken = self.interview.turns[turn]
+        if spoken.role is Role.INTERVIEWER:
+            return self._beside("question")
+        if not spoken.label and self.interview.text.startswith("#", spoken.start):
+            return self._beside("heading")
+        return words
+
+    def _passage_heading(self, layout: Layout, row: int) -> str:
+        """On the empty row above a turn: which case begins to be talked about in it."""
+        if row + 1 >= layout.rows:
+            return ""
+        start, end = layout.row_span(row + 1)
+        for passage in self._passages:
+            if start <= passage.segment.start < max(end, start + 1):
+                return f"· {display(self._case_names.get(passage.case, passage.case))} ·"
+        return ""
+
+    # --- widths and styles ---
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._tints.clear()
+        self.drop_rows()
+
+    def _lanes(self) -> int:
+        """As many lanes as the codings need, and as the width affords beside the text."""
+        afforded = max(2, min(6, self.size.width // 18))
+        return min(self._lanes_shown, afforded)
+
+    def _text_left(self) -> int:
+        return NUMBER + 1 + self._lanes() * LANE + 1
+
+    def _text_width(self) -> int:
+        return self.size.width - self._text_left() - 1
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            partial = name != "transcript--words"
+            style = self.get_component_rich_style(name, partial=partial)
+            self._styles[name] = style
+        return style
+
+    def _beside(self, name: str) -> Style:
+        """A style for what stands beside the words, on the same ground as they do."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self._style("transcript--words") + self._style(f"transcript--{name}")
+            self._styles[name] = style
+        return style
+
+    def _tint(self) -> Style:
+        code = self._current.code if self._current else ""
+        return self._blend(f"tint {code}", code, 0.28, as_background=True)
+
+    def _stripe_style(self, code: str, *, current: bool) -> Style:
+        key = f"current {code}" if current else f"stripe {code}"
+        style = self._tints.get(key)
+        if style is None:
+            style = self._blend(f"stripe {code}", code, 0.85, as_background=False)
+            if current:
+                style += Style(bold=True, reverse=True)
+            self._tints[key] = style
+        return style
+
+    def _blend(self, key: str, code: str, factor: float, *, as_background: bool) -> Style:
+        """A style from a code's colour, kept readable on the theme's ground."""
+        style = self._tints.get(key)
+        if style is None:
+            ground = self.background_colors[1]
+            look = self.looks.get(code)
+            colour = Color.parse(look.colour) if look and look.colour else Color.parse(NEUTRAL)
+            if as_background:
+                style = Style(bgcolor=ground.blend(colour, factor).rich_color)
+            else:
+                style = self._style("transcript--words") + Style(
+                    color=readable(colour, ground).rich_color
+                )
+            self._tints[key] = style
+        return style
+
+
+def _shared(span: Span | None, start: int, end: int) -> Span | None:
+    """The part of a span that lies in a row, its end included for an empty row."""
+    if span is None or span[0] > end or span[1] < start:
+        return None
+    return max(span[0], start), min(span[1], end)

@@ -1,0 +1,257 @@
+"""How a screen reaches its clerk: in the same process, or in one of the clerk's own.
+
+The database and all it needs take half a second to load and thirty megabytes. A clerk in a
+process of its own loads them while the screen is being drawn, saves while the next key is
+read, and goes on saving what it was given when the screen's process is killed.
+"""
+
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from whyshore.errors import FixableError
+
+if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
+    from whyshore.domain.overview import Opening
+    from whyshore.workflow.clerk import Clerk
+
+FAULT = -1
+"""The number of an answer that nobody asked for: the clerk met a fault of the program and ends."""
+PATIENCE = 30.0
+"""Seconds that leaving waits for what is not saved yet, as when the database is locked."""
+
+
+class Office:
+    """Where a clerk works: in this process. What is asked for later is done at once."""
+
+    clerk: "Clerk"
+
+    def __init__(self, clerk: "Clerk") -> None:
+        self.clerk = clerk
+
+    @property
+    def waiting(self) -> int:
+        """How many errands are not done yet."""
+        return 0
+
+    def when_open(
+        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+    ) -> None:
+        """Be told of the project once it is open, or why it cannot be opened."""
+        self.later(done, failed, "opening")
+
+    def later(
+        self,
+        done: Callable[[Any], None],
+        failed: Callable[[FixableError], None],
+        name: str,
+        *given: object,
+    ) -> None:
+        """Ask for something without waiting; `done` or `failed` is told of it by `deliver`."""
+        try:
+            found = getattr(self.clerk, name)(*given)
+        except FixableError as problem:
+            failed(problem)
+        else:
+            done(found)
+
+    def call_when_answered(self, call: Callable[[], object]) -> None:
+        """Say what to call, from any thread, when there is something to `deliver`."""
+
+    def deliver(self) -> None:
+        """Tell of everything that is done by now, in the order it was asked for."""
+
+    def close(self) -> None:
+        """Wait until everything is done, and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    number: int
+    value: Any
+    """A `FixableError` where it could not be done."""
+
+
+class OwnOffice(Office):
+    """A clerk in a process of its own."""
+
+    def __init__(self, folder: Path, coder: str = "") -> None:
+        """Start the process; it opens the project at once."""
+        self._process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-m", "whyshore.workflow.clerk_room", str(folder), coder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # what ends the screen's terminal does not end the clerk
+        )
+        self.clerk = cast("Clerk", _Voice(self))
+        self._asked: SimpleQueue[tuple[int, str, tuple[object, ...]] | None] = SimpleQueue()
+        self._answers: deque[_Answer] = deque()
+        self._arrived = threading.Condition()
+        self._listeners: deque[
+            tuple[int, Callable[[Any], None], Callable[[FixableError], None]]
+        ] = deque()
+        self._number = 0
+        self._gone = False
+        self._fault = ""
+        self._call: Callable[[], object] = _nothing
+        asked, answered = self._process.stdin, self._process.stdout
+        if asked is None or answered is None:
+            raise RuntimeError("The clerk has no pipes.")
+        self._threads = [
+            threading.Thread(target=self._send_all, args=(asked,), daemon=True),
+            threading.Thread(target=self._hear_all, args=(answered,), daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many errands are not done yet."""
+        return len(self._listeners)
+
+    def when_open(
+        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+    ) -> None:
+        """Be told of the project once it is open, or why it cannot be opened."""
+        self._listeners.append((0, done, failed))  # the clerk says it first, unasked
+        self.deliver()
+
+    def later(
+        self,
+        done: Callable[[Any], None],
+        failed: Callable[[FixableError], None],
+        name: str,
+        *given: object,
+    ) -> None:
+        """Ask for something without waiting; `done` or `failed` is told of it by `deliver`."""
+        number = self._ask(name, given)
+        self._listeners.append((number, done, failed))
+        if self._gone:
+            self._call()
+
+    def ask(self, name: str, *given: object) -> object:
+        """Ask for something and wait for the answer.
+
+        Raises:
+            FixableError: it cannot be done.
+        """
+        number = self._ask(name, given)
+        found = self._wait_for(number)
+        self.deliver()
+        return found
+
+    def call_when_answered(self, call: Callable[[], object]) -> None:
+        """Say what to call, from any thread, when there is something to `deliver`."""
+        self._call = call
+
+    def deliver(self) -> None:
+        """Tell of everything that is done by now, in the order it was asked for."""
+        while self._listeners and (answer := self._answer_to(self._listeners[0][0])):
+            _, done, failed = self._listeners.popleft()
+            if isinstance(answer.value, FixableError):
+                failed(answer.value)
+            else:
+                done(answer.value)
+
+    def close(self) -> None:
+        """Wait until everything is done, and end the clerk."""
+        self._asked.put(None)
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for thread in self._threads:
+            thread.join(1)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe and not pipe.closed:
+                pipe.close()
+
+    # --- inside ---
+
+    def _ask(self, name: str, given: tuple[object, ...]) -> int:
+        self._number += 1
+        self._asked.put((self._number, name, given))
+        return self._number
+
+    def _wait_for(self, number: int) -> object:
+        with self._arrived:
+            self._arrived.wait_for(
+                lambda: self._gone or any(answer.number == number for answer in self._answers)
+            )
+            answer = next((each for each in self._answers if each.number == number), None)
+            if answer is None:
+                raise self._stopped()
+            self._answers.remove(answer)
+        if isinstance(answer.value, FixableError):
+            raise answer.value
+        return answer.value
+
+    def _answer_to(self, number: int) -> _Answer | None:
+        with self._arrived:
+            found = next((each for each in self._answers if each.number == number), None)
+            if found is not None:
+                self._answers.remove(found)
+            elif self._gone:
+                found = _Answer(number, self._stopped())
+            return found
+
+    def _stopped(self) -> FixableError:
+        where = f" Please report these lines; they hold no interview text:\n{self._fault}"
+        return FixableError(
+            "The part of Whyshore that saves has stopped. What was shown as saved is safe; leave "
+            f"the program and open it again.{where if self._fault else ''}"
+        )
+
+    def _send_all(self, pipe: BinaryIO) -> None:
+        while (errand := self._asked.get()) is not None:
+            try:
+                pickle.dump(errand, pipe)
+                pipe.flush()
+            except OSError:
+                break  # the clerk has gone; whoever listens is told so
+        try:
+            pipe.close()
+        except OSError:
+            return
+
+    def _hear_all(self, pipe: BinaryIO) -> None:
+        while True:
+            try:
+                answer = _Answer(*pickle.load(pipe))  # noqa: S301 - from a process of our own
+            except (EOFError, OSError, pickle.UnpicklingError):
+                break
+            if answer.number == FAULT:
+                self._fault = str(answer.value)
+                continue
+            with self._arrived:
+                self._answers.append(answer)
+                self._arrived.notify_all()
+            self._call()
+        with self._arrived:
+            self._gone = True
+            self._arrived.notify_all()
+        self._call()
+
+
+class _Voice:
+    """Stands for a clerk that is elsewhere: every method asks for the one of that name."""
+
+    def __init__(self, office: OwnOffice) -> None:
+        self._office = office
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        return partial(self._office.ask, name)
+
+
+def _nothing() -> None:
+    """Nobody wants to be called yet."""
