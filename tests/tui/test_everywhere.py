@@ -252,7 +252,7 @@ async def test_the_segments_of_the_code_at_the_cursor_are_listed(worked_on: Path
     async with sitting(worked_on, size=(120, 40)) as at:
         await list_costs(at)
         assert places(at) == ["Wages were low.", "friends", "Poland was cheap at first."]
-        assert "Offshoring › Lower cost · 3 codings · in 2 interviews" in told(at)
+        assert told(at) == "3 codings in 2 interviews · Offshoring › Lower cost"
         assert "ana, turn 2 · R · no case" in answer(at)
         await at.press("end", "enter")
         await at.until(lambda: at.focus == "transcript")

@@ -96,11 +96,10 @@ class CodedSegmentsScreen(ResultsScreen):
         ticked = len(self.results.ticked)
         only = [f"only {fact} {value}" for fact, value in self._only.items()]
         parts = [
-            self.desk.codebook.path_name(self.code),
-            counted(len(self._shown), "coding"),
-            f"in {counted(len(interviews), 'interview')}",
-            *only,
+            f"{counted(len(self._shown), 'coding')} in {counted(len(interviews), 'interview')}",
             f"{ticked} ticked" if ticked else "",
+            *only,
+            self.desk.codebook.path_name(self.code),
         ]
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
         self._say_where()
@@ -113,13 +112,15 @@ class CodedSegmentsScreen(ResultsScreen):
                 self.say("Nothing is coded with it here.")
             return
         name = self.desk.codebook.path_name(segment.coding.code)
-        memo = f" · memo: {segment.memo}" if segment.memo else ""
-        self.say(
-            plain(
-                f"{segment.citation} · {segment.speaker} · {segment.case_name} · "
-                f"{name} · {segment.coding.coder}{memo}"
-            )
-        )
+        parts = [
+            segment.citation,
+            segment.speaker,
+            segment.case_name,
+            name,
+            segment.coding.coder,
+            f"memo: {segment.memo}" if segment.memo else "",
+        ]
+        self.say(plain(" · ".join(part for part in parts if part)))
 
     # --- keys ---
 

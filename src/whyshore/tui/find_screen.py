@@ -264,8 +264,7 @@ class FindScreen(ResultsScreen):
             self.fail(problem)
             return
         self.desk.refresh()
-        self.results.ticked.clear()
-        self.results.refresh()
+        self.results.untick_all()
         self.summarise()
         name = self.desk.codebook.find(code).name
         self.say(("coded ", "bold"), plain(told(did, self.search.unit, name)), " · u undoes")

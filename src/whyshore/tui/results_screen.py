@@ -50,7 +50,7 @@ class ResultsScreen(WorkScreen[Jump | None]):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
-        self.results = ResultList(self.COLUMNS, self._act, id="results")
+        self.results = ResultList(self, self.COLUMNS, id="results")
         self._actions = actions_by_key(self.GROUPS)
 
     def compose(self) -> ComposeResult:
@@ -79,7 +79,7 @@ class ResultsScreen(WorkScreen[Jump | None]):
 
     # --- keys and mouse ---
 
-    def _act(self, event: events.Key) -> None:
+    def act(self, event: events.Key) -> None:
         """Run the command of a key of the table of keys."""
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
@@ -93,8 +93,8 @@ class ResultsScreen(WorkScreen[Jump | None]):
         except FixableError as problem:
             self.fail(problem)
 
-    @on(ResultList.Moved)
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """Say what is under the cursor, and how much is ticked."""
         self.summarise()
 
     @on(ResultList.Opened)
