@@ -238,4 +238,4 @@ def test_few_colours_are_used_as_the_terminal_has_them(
 async def test_without_colours_one_sees_where_one_writes(study: Path, keys: tuple[str]) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.press(*keys)
-        await at.until(lambda: look_of(at, "b") == ["R"])
+        await at.until(lambda: "R" in look_of(at, "b"))

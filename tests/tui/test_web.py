@@ -41,6 +41,7 @@ async def test_the_coding_screen_is_drawn_and_keys_code(study: Path) -> None:
             await tab.send("stdin", "og")
             await tab.wait_for("coded")
 
+    await until(lambda: saved(study) == ["off-growth"])  # its clerk ends a moment later
     assert saved(study) == ["off-growth"]
 
 
@@ -57,6 +58,7 @@ async def test_a_closed_tab_ends_its_program_soon_and_loses_nothing(study: Path)
         assert running.returncode == 0
         assert not visitor.server.programs
 
+    await until(lambda: saved(study) == ["off-growth"])  # its clerk ends a moment later
     assert saved(study) == ["off-growth"]
 
 
@@ -72,6 +74,7 @@ async def test_two_tabs_code_on_one_project(study: Path) -> None:
             await two.send("stdin", "oc")
             await two.wait_for("coded")
 
+    await until(lambda: len(saved(study)) == 2)
     assert sorted(saved(study)) == ["off-cost", "off-growth"]
 
 
