@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from whyshore.cli import links
 from whyshore.cli.options import CsvOption, FolderOption, JsonOption, MarkdownOption, hand_down
 from whyshore.domain.cross_tab import Correction, CrossTab, Percent
 
 app = typer.Typer(help="Describe the survey, make tables of it, check the published numbers.")
+app.add_typer(links.app, name="link")
 
 XlsxOption = Annotated[
     Path | None, typer.Option("--xlsx", help="Write it to this Excel file as well.")
