@@ -60,7 +60,8 @@ def links(project: Project) -> list[Link]:
     return list(record_of(project).links)
 
 
-def test_nothing_is_linked_without_a_person(project: Project, china: Case) -> None:
+@pytest.mark.usefixtures("china")
+def test_nothing_is_linked_without_a_person(project: Project) -> None:
     [case] = linkage_of(project).cases
 
     assert case.proposed is not None

@@ -43,7 +43,7 @@ def link(
     from whyshore.export.links import alone_lines, candidate_rows, linked_said
     from whyshore.export.to_text import one_line
 
-    linkage = _linkage(folder)
+    linkage = _linkage(folder, coder)
     if json:
         _say_json(linkage)
         return
@@ -180,11 +180,11 @@ def consent(
     typer.echo(harmless(f"{found.name}: consent {given.value}"))
 
 
-def _linkage(folder: Path) -> Linkage:
+def _linkage(folder: Path, coder: str = "") -> Linkage:
     from whyshore.cli.opening import opened
     from whyshore.workflow.link_cases import linkage_of
 
-    with opened(folder) as project:
+    with opened(folder, coder) as project:
         return linkage_of(project)
 
 

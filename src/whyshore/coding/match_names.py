@@ -107,9 +107,7 @@ class NameList:
         for each in sorted(whole, key=lambda one: (-best[one], -whole[one], one)):
             yield _looks_like(each, self.names[each], whole, spellings)
 
-    def _scores(
-        self, spellings: Sequence[str], scorer: Callable[..., float]
-    ) -> dict[str, float]:
+    def _scores(self, spellings: Sequence[str], scorer: Callable[..., float]) -> dict[str, float]:
         scores: dict[str, float] = {}
         for spelling in spellings:
             best = process.extract(

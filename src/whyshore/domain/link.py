@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from whyshore.domain.case import Case
 
-
 Names = Mapping[str, str]
 """The name of each respondent, by key."""
 
@@ -132,5 +131,3 @@ class Linkage:
         """The keys of the respondents that are no case's, in the order of the data."""
         taken = {each.link.respondent for each in self.linked if each.link}
         return tuple(each for each in self.names if each not in taken)
-
-

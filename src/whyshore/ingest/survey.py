@@ -32,8 +32,8 @@ from whyshore.ingest.survey_variables import (
 from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
 KEYS = (
-    "title", "data", "synthetic", "sample", "unit", "key", "name", "weight", "filter", "filter_label",
-    "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
+    "title", "data", "synthetic", "sample", "unit", "key", "name", "weight", "filter",
+    "filter_label", "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
     "sub_groups", "derived", "overrides", "notes",
 )  # fmt: skip
 _SET_KEYS = (

@@ -203,9 +203,7 @@ def _only_free(wanted: Iterable[Pin], there: Iterable[Pin]) -> tuple[Pin, ...]:
 def _only_silent(wanted: Iterable[Finding], there: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings on lines of joint displays that have none yet: a line has one."""
     taken = {(each.display, each.line) for each in there}
-    return tuple(
-        each for each in _fresh(wanted, there) if (each.display, each.line) not in taken
-    )
+    return tuple(each for each in _fresh(wanted, there) if (each.display, each.line) not in taken)
 
 
 def _only_undecided(wanted: Iterable[Link], there: Iterable[Link]) -> tuple[Link, ...]:

@@ -204,9 +204,9 @@ def _to_link(
             takers.setdefault(link.respondent, []).append(known[link.case])
     for case in cases:
         own = [each for each in links if each.case == case.id]
-        link = next((each for each in own if not each.rejected), None)
-        if link:
-            yield CaseToLink(case, link, names.get(link.respondent, ""))
+        own_link = next((each for each in own if not each.rejected), None)
+        if own_link:
+            yield CaseToLink(case, own_link, names.get(own_link.respondent, ""))
             continue
         rejected = [each.respondent for each in own]
         candidates = found.candidates(case, key=_key_of(case, key), rejected=rejected)
