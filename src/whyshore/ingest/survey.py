@@ -33,8 +33,8 @@ from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
 KEYS = (
     "title", "data", "synthetic", "sample", "unit", "key", "name", "weight", "filter",
-    "filter_label", "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
-    "sub_groups", "derived", "overrides", "notes",
+    "filter_label", "encoding", "header_rows", "sheet", "switches", "variables", "sets",
+    "batteries", "sub_groups", "derived", "overrides", "notes",
 )  # fmt: skip
 _SET_KEYS = (
     "label", "items", "none", "exclusive", "asked_if", "means_yes", "means_no", "blank",
