@@ -30,6 +30,10 @@ class ProblemsError(FixableError):
         super().__init__("\n".join([heading, *(f"  {problem}" for problem in problems)]))
 
 
+class NobodyError(FixableError):
+    """A table has nobody to count."""
+
+
 def closest_hint(closest: Sequence[str]) -> str:
     """The end of a message about an unknown name: the names that come nearest to it."""
     return f" Closest: {', '.join(closest)}." if closest else ""

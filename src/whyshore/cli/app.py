@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, finding, projects, serve, survey, tables
+from whyshore.cli import cases, coding, finding, joint, projects, serve, survey, tables
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for commands in (projects, coding, finding, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(survey.app, name="survey")
+app.add_typer(joint.app, name="joint")
 
 
 def _say_version(*, wanted: bool) -> None:
