@@ -31,4 +31,4 @@ def open_screen(folder: Path, coder: str = "") -> int:
 
         return run(office)
     finally:
-        office.close()
+        office.close(0)

@@ -25,6 +25,10 @@ class DatabaseProblemError(FixableError):
     """The database could not be opened, read or written."""
 
 
+class DatabaseBusyError(DatabaseProblemError):
+    """Another program is writing to the database; nothing was done, and it can be tried again."""
+
+
 class Database:
     """The project's database, SQLite by default, PostgreSQL by address."""
 
@@ -36,7 +40,11 @@ class Database:
         """
         address = _address(url)
         self.url = address.render_as_string(hide_password=True)
+        self.wait_seconds: float = WAIT_SECONDS
+        """How long a transaction waits for another program that is writing."""
         self._engine = _engine(address)
+        if address.get_backend_name() == "sqlite":
+            event.listen(self._engine, "begin", self._begin_sqlite)
         self._writer = self._engine.execution_options(whyshore_write=True)
         try:
             with explained(self.url):
@@ -52,14 +60,27 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that saves all it did at the end, or nothing."""
-        with explained(self.url), Session(self._writer) as session, session.begin():
+    def writing(self, *, wait: float | None = None) -> Iterator[Session]:
+        """A session that saves all it did at the end, or nothing.
+
+        With `wait`, it waits so many seconds for another program that is writing.
+        """
+        engine = self._writer.execution_options(whyshore_wait=wait)
+        with explained(self.url), Session(engine) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        asked = connection.get_execution_options()
+        wait = asked.get("whyshore_wait")
+        seconds = self.wait_seconds if wait is None else wait
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+        # A writer takes the lock at once: one that reads first could find the data changed.
+        write = asked.get("whyshore_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     def _bring_up_to_date(self) -> None:
         found = self._schema()
@@ -116,7 +137,6 @@ def _engine(url: URL) -> Engine:
         ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -140,14 +160,11 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that first reads could find the data changed under it.
-    write = connection.get_execution_options().get("whyshore_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
+BUSY = "database is locked"
+"""What SQLite says while another program is writing."""
 
 _EXPLANATIONS = (
-    ("database is locked", "Another program is writing to it. Try again in a moment."),
+    (BUSY, "Another program is writing to it. Try again in a moment."),
     ("readonly", "The file or its folder is read-only. Change its permissions, or copy it."),
     ("disk is full", "The disk is full. Free some space; what was saved before is safe."),
     ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
@@ -179,7 +196,8 @@ def explained(url: str) -> Iterator[None]:
         for sign, advice in _EXPLANATIONS:
             if sign in reason:
                 where = url.removeprefix("sqlite:///")
-                raise DatabaseProblemError(f"{where}: {error.orig}. {advice}") from error
+                kind = DatabaseBusyError if sign == BUSY else DatabaseProblemError
+                raise kind(f"{where}: {error.orig}. {advice}") from error
         if isinstance(error, OperationalError) and not url.startswith("sqlite"):
             raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
         raise

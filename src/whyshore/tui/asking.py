@@ -26,6 +26,8 @@ class HoldingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.keys = Keymap()
+        self.trouble = ""
+        """Why nothing is saved at present, in a few words; empty while all is well."""
         self._holds = 0
         self._held_keys: list[events.Key] = []
         self._handed_back: list[events.Key] = []
@@ -127,6 +129,11 @@ def ask(
 def keys_of(app: App[object]) -> Keymap:
     """The keys as they are configured in an app."""
     return app.keys if isinstance(app, HoldingApp) else Keymap()
+
+
+def trouble_of(app: App[object]) -> str:
+    """Why nothing is saved in an app at present; empty while all is well."""
+    return app.trouble if isinstance(app, HoldingApp) else ""
 
 
 def use_keys(app: App[object], keys: Keymap) -> None:
