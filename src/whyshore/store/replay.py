@@ -1,9 +1,9 @@
-"""What the history says is stored, worked out from its events alone."""
+"""What was stored at any moment, worked out from the events alone, and the way back there."""
 
 import json
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from whyshore.store.events import Change, Values
@@ -41,6 +41,76 @@ def _follow(rows: dict[str, Values], change: Change) -> None:
         rows[change.id] = change.after
 
 
+def rows_now(session: Session) -> Rows:
+    """Every row that changes only through events, as it is stored."""
+    return {
+        name: {row["id"]: dict(row) for row in session.execute(select(table_of(kind))).mappings()}
+        for name, kind in KEPT_IN_EVENTS.items()
+    }
+
+
+def changes_to(session: Session, wanted: Rows) -> list[Change]:
+    """The changes that make what is stored what is wanted, in an order that can be taken back.
+
+    A row that differs is taken away and put back as it is wanted, and so is what rests on it:
+    the memos and evidence of a coding, the codings and passages of a text.
+    """
+    stored = rows_now(session)
+    differing = {
+        name: {
+            key
+            for key in {*stored[name], *wanted[name]}
+            if stored[name].get(key) != wanted[name].get(key)
+        }
+        for name in KEPT_IN_EVENTS
+    }
+    for rests, column, on in _RESTING:
+        for rows in (stored, wanted):
+            differing[rests] |= {
+                key for key, row in rows[rests].items() if row[column] in differing[on]
+            }
+    leaving = [
+        Change(name, key, stored[name][key], None)
+        for name in _LEAVING
+        for key in sorted(differing[name])
+        if key in stored[name]
+    ]
+    coming = [
+        Change(name, key, None, wanted[name][key])
+        for name in reversed(_LEAVING)
+        for key in sorted(differing[name])
+        if key in wanted[name]
+    ]
+    return [*leaving, *coming]
+
+
+_RESTING = (
+    ("coding", "interview", "interview"),
+    ("passage", "interview", "interview"),
+    ("memo", "about", "coding"),
+    ("evidence", "coding", "coding"),
+)
+"""What rests on what: table, the column that points, and what it points to."""
+
+_FIRST = ("evidence", "memo", "coding", "passage")
+_LEAVING = (*_FIRST, *(name for name in KEPT_IN_EVENTS if name not in _FIRST))
+"""The tables in an order in which nothing is taken away from under what rests on it."""
+
+
+def missing_texts(source: Session, target: Session) -> int:
+    """Copy the texts that one database has and another has not; gives how many."""
+    table = table_of(InterviewVersionRow)
+    there = set(target.scalars(select(table.c.id)))
+    missing = [
+        dict(row)
+        for row in source.execute(select(table).order_by(table.c.id)).mappings()
+        if row["id"] not in there
+    ]
+    if missing:
+        target.execute(insert(table), missing)
+    return len(missing)
+
+
 def fill(session: Session, rows: Rows) -> None:
     """Put rows into the empty tables of a database."""
     for name, table in KEPT_IN_EVENTS.items():
@@ -48,14 +118,6 @@ def fill(session: Session, rows: Rows) -> None:
             session.connection().execute(
                 insert(table_of(table)), [dict(each) for each in rows[name].values()]
             )
-
-
-def copy_texts(source: Session, target: Session) -> None:
-    """Copy every version of every interview's text into another, empty database."""
-    table = table_of(InterviewVersionRow)
-    target.execute(delete(table))
-    for row in source.execute(select(table)).mappings():
-        target.execute(insert(table), [dict(row)])
 
 
 def history_problems(session: Session) -> Iterator[str]:

@@ -31,6 +31,7 @@ from whyshore.store.guide_pins import adding_pin, pins_in
 from whyshore.store.interviews import all_interviews, setting_default_case, stored_files
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
+from whyshore.workflow.backups import back_up
 from whyshore.workflow.coded_segments import resolved
 from whyshore.workflow.project import RECORD, Project
 from whyshore.workflow.write_synthesis import columns_of
@@ -121,14 +122,17 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(change for statement in statements for change in adding_statement(statement)),
         *(adding_pin(pin) for pin in new.pins),
     ]
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
+    count = sum(map(len, parts)) + len(described) + len(defaults)
+    if count and present.codings:
+        back_up(project, "import")
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
         changes += [altering_case(session, case) for case in described]
         changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
-    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
-    return sum(map(len, parts)) + len(described) + len(defaults)
+    return count
 
 
 def _as_known_here(record: Record, present: Record) -> Record:
