@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from whyshore.cli import links
 from whyshore.cli.options import CsvOption, FolderOption, JsonOption, MarkdownOption, hand_down
 from whyshore.cli.survey_wishes import TabWish
 from whyshore.cli.typer_wishes import takes
 
 app = typer.Typer(help="Describe the survey, make tables of it, check the published numbers.")
+app.add_typer(links.app, name="link")
 
 XlsxOption = Annotated[
     Path | None, typer.Option("--xlsx", help="Write it to this Excel file as well.")
