@@ -131,7 +131,7 @@ def history_problems(session: Session) -> Iterator[str]:
                 yield f"{called} {key} is stored, but no change in the history made it"
             elif key not in stored:
                 yield f"{called} {key} is gone, but no change in the history removed it"
-            elif odd := _differing(told[name][key], stored[key]):
+            elif odd := _differing(told[name][key], dict(stored[key])):
                 yield f"{called} {key} was altered past the history: {', '.join(odd)}"
 
 
