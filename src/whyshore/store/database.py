@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from whyshore.errors import FixableError
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; `migrate` brings any older database up to it."""
 
 WAIT_SECONDS = 10

@@ -18,6 +18,8 @@ INTERVIEWS = "interviews"
 EXPORTS = "exports"
 SURVEY = "survey"
 RECORD = "codings.jsonl"
+LINKS = "links.jsonl"
+"""The key between cases and respondents, apart from transcripts and answers."""
 DATABASE = "whyshore.db"
 
 
