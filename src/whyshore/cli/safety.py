@@ -125,6 +125,6 @@ def _fields(state: "BackupState") -> dict[str, object]:
 
 
 def _say(line: str) -> None:
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
 
     typer.echo(harmless(line))

@@ -33,7 +33,7 @@ def open_screen(folder: Path, coder: str = "") -> int:
 
 def _put_back(folder: Path, problem: FixableError) -> bool:
     """Where the database is damaged and there is a backup, ask whether to put that in its place."""
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.backups import offered, replace_damaged
 
     found = offered(folder)
