@@ -115,7 +115,7 @@ def note(
 ) -> None:
     """Say how the two sides of a line fit, and what follows; without both, take it away."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.write_findings import write_finding
 
     with opened(folder, coder) as project:

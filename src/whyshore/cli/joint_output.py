@@ -14,8 +14,8 @@ from whyshore.export.joint import (
     joint_as_text,
     write_joint_xlsx,
 )
+from whyshore.export.terminal_text import harmless
 from whyshore.export.to_json import as_json
-from whyshore.export.to_text import harmless
 from whyshore.workflow.joint_displays import joint_display
 
 

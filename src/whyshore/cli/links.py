@@ -41,7 +41,7 @@ def link(
         return
     from whyshore.cli.survey_output import say_rows
     from whyshore.export.links import alone_lines, candidate_rows, linked_said
-    from whyshore.export.to_text import one_line
+    from whyshore.export.terminal_text import one_line
 
     linkage = _linkage(folder, coder)
     if json:
@@ -72,7 +72,7 @@ def list_links(
     """List the links, and who is on one side alone."""
     from whyshore.cli.survey_output import say_rows
     from whyshore.export.links import alone_lines, alone_rows, link_rows
-    from whyshore.export.to_text import one_line
+    from whyshore.export.terminal_text import one_line
 
     linkage = _linkage(folder)
     if json:
@@ -102,7 +102,7 @@ def accept(
 ) -> None:
     """Link a case to a respondent."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.link_cases import link_case
     from whyshore.workflow.organise_cases import find_case
 
@@ -122,7 +122,7 @@ def reject(
 ) -> None:
     """Say that a case is not a respondent, so that it is not proposed again."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.link_cases import reject_link
     from whyshore.workflow.organise_cases import find_case
 
@@ -136,7 +136,7 @@ def reject(
 def remove(case: CaseArgument, folder: FolderOption = Path(), coder: CoderOption = "") -> None:
     """Take the link of a case away."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.link_cases import unlink_case
     from whyshore.workflow.organise_cases import find_case
 
@@ -151,7 +151,7 @@ def reconsider(case: CaseArgument, folder: FolderOption = Path(), coder: CoderOp
     """Propose the respondents again that were rejected for a case."""
     from whyshore.cli.opening import opened
     from whyshore.domain.words import counted
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.link_cases import reconsider as propose_again
     from whyshore.workflow.organise_cases import find_case
 
@@ -170,7 +170,7 @@ def consent(
 ) -> None:
     """Say whether a linked firm lets its answers be shown beside its name."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.link_cases import set_consent
     from whyshore.workflow.organise_cases import find_case
 

@@ -7,10 +7,10 @@ from whyshore.domain.cross_tab import Cell
 from whyshore.domain.joint import Fit, JointCell, JointDisplay, JointLine
 from whyshore.export.cross_tab_rows import number, p_words, percent_words
 from whyshore.export.rows import Rows
+from whyshore.export.terminal_text import cells_wide, harmless, rows_as_text, wrap
 from whyshore.export.to_csv import Cell as CsvCell
 from whyshore.export.to_csv import as_csv
 from whyshore.export.to_markdown import escape_inline, rows_as_markdown
-from whyshore.export.to_text import cells_wide, harmless, rows_as_text, wrap
 from whyshore.export.to_xlsx import write_sheets
 
 FIT, META = "Fit", "Meta-inference"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from whyshore.domain.link import Candidate, CaseToLink, Link, Linkage
 from whyshore.domain.words import counted
-from whyshore.export.rows import Rows
+from whyshore.export.plain_rows import Rows
 
 PROPOSED, TO_LOOK_AT = "proposed", "look"
 
