@@ -125,7 +125,9 @@ def test_the_audit_trail_shows_before_and_after_and_nothing_as_markup(project: P
 def test_as_data_every_thing_is_there_before_and_after(worked_on: Project) -> None:
     (told,) = history_as_data(read_history(worked_on, HistoryWanted(coder="ben")))
 
-    (change,) = told["changes"]  # type: ignore[misc]
+    changes = told["changes"]
+    assert isinstance(changes, list)
+    change = changes[0]
     assert (change["kind"], change["before"]) == ("coding", None)
     assert change["after"]["quote"] == "The market fell."
 
