@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from whyshore.cli.opening import opened
-from whyshore.cli.survey_output import terminal_width
+from whyshore.cli.say import terminal_width
 from whyshore.domain.joint import JointDisplay
 from whyshore.export.joint import (
     joint_as_csv,

@@ -6,7 +6,7 @@ from pathlib import Path
 from whyshore.domain.cross_tab import Cell
 from whyshore.domain.joint import Fit, JointCell, JointDisplay, JointLine
 from whyshore.export.cross_tab_rows import number, p_words, percent_words
-from whyshore.export.rows import Rows
+from whyshore.export.plain_rows import Rows
 from whyshore.export.terminal_text import cells_wide, harmless, rows_as_text, wrap
 from whyshore.export.to_csv import Cell as CsvCell
 from whyshore.export.to_csv import as_csv
