@@ -30,9 +30,16 @@ class ProblemsError(FixableError):
         super().__init__("\n".join([heading, *(f"  {problem}" for problem in problems)]))
 
 
-def closest_hint(closest: Sequence[str]) -> str:
+def closest(name: str, known: Sequence[str], *, most: int = 1) -> list[str]:
+    """The names that come nearest to one that is not known."""
+    from difflib import get_close_matches  # only needed when something is wrong
+
+    return get_close_matches(name, known, n=most)
+
+
+def closest_hint(names: Sequence[str]) -> str:
     """The end of a message about an unknown name: the names that come nearest to it."""
-    return f" Closest: {', '.join(closest)}." if closest else ""
+    return f" Closest: {', '.join(names)}." if names else ""
 
 
 class UnknownCodeError(FixableError):

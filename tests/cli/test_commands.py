@@ -13,7 +13,7 @@ WAGES = "Wages were low."
 
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
-    *("quotes", "freq", "matrix", "table", "cases"),
+    *("quotes", "freq", "matrix", "table", "cases", "backup", "restore"),
 )
 CASE_COMMANDS = ("add", "describe", "remove", "row")
 

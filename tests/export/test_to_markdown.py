@@ -12,6 +12,7 @@ from whyshore.analysis.frequencies import frequencies
 from whyshore.analysis.matrix import matrix
 from whyshore.domain.codebook import RatingScale
 from whyshore.domain.results import Standing, SynthesisTable
+from whyshore.export.terminal_text import one_line
 from whyshore.export.to_markdown import (
     TableOptions,
     escape_cell,
@@ -22,7 +23,6 @@ from whyshore.export.to_markdown import (
     synthesis_as_markdown,
     table_notes,
 )
-from whyshore.export.to_text import one_line
 
 PARSER = MarkdownIt("commonmark").enable("table")
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)

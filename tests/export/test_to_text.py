@@ -8,17 +8,8 @@ from tests.analysis.factories import CASES, CODEBOOK, coded
 from whyshore.analysis.frequencies import frequencies
 from whyshore.analysis.matrix import matrix
 from whyshore.domain.codebook import RatingScale
-from whyshore.export.to_text import (
-    cells_wide,
-    cut,
-    frequencies_as_text,
-    harmless,
-    matrix_as_text,
-    one_line,
-    quotes_as_text,
-    rows_as_text,
-    wrap,
-)
+from whyshore.export.terminal_text import cells_wide, cut, harmless, one_line, rows_as_text, wrap
+from whyshore.export.to_text import frequencies_as_text, matrix_as_text, quotes_as_text
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60)
 

@@ -5,7 +5,8 @@ import pytest
 from tests.survey_factories import CSV, YAML, a_survey, a_table, cell, the_paper
 from whyshore.domain.cross_tab import Correction, Percent, RowKind
 from whyshore.errors import FixableError
-from whyshore.export.cross_tab_files import cross_tab_as_csv, cross_tab_as_text
+from whyshore.export.cross_tab_files import cross_tab_as_csv
+from whyshore.export.cross_tab_text import cross_tab_as_text
 from whyshore.workflow.tabulate_survey import open_survey
 
 

@@ -12,8 +12,6 @@ import polars as pl
 from whyshore.analysis.chi_square import adjusted_residuals
 from whyshore.analysis.intervals import effective_base, wilson
 from whyshore.analysis.making import Frame, filter_said, frame_of, is_multi, making_of
-from whyshore.analysis.numbers import number_rows
-from whyshore.analysis.suppression import suppressed
 from whyshore.analysis.table_plan import (
     Banner,
     Plan,
@@ -104,6 +102,8 @@ def cross_tab(answers: Answers, request: TableRequest, *, version: str) -> Cross
     _check_somebody(counted)
     subject = plan.subject
     if isinstance(subject, Variable) and subject.kind is Kind.NUMBER:
+        from whyshore.analysis.numbers import number_rows
+
         rows = number_rows(inside, subject.name, plan.banners, columns)
         tests = [test for row in rows for test in row.tests]
         return _table(answers, counted, rows, tests, version)
@@ -321,6 +321,8 @@ def _table(
     adjusted, family = with_adjusted(rows, request.correction)
     notes = _notes(counted)
     if request.suppress:
+        from whyshore.analysis.suppression import suppressed
+
         adjusted, hidden = suppressed(adjusted, request.suppress, adds_up=not plan.items)
         tests = [] if hidden else tests
         notes.append(

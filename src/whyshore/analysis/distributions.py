@@ -5,12 +5,11 @@ series or continued fraction (Numerical Recipes, 6.2 and 6.4), good to about twe
 """
 
 import math
-from statistics import NormalDist
 
 _PRECISE = 1e-15
 _TINY = 1e-300
 _MOST_STEPS = 10_000
-Z95 = NormalDist().inv_cdf(0.975)
+Z95 = 1.959963984540054
 """How many standard deviations a 95 per cent interval reaches."""
 
 

@@ -4,7 +4,6 @@ A missing answer makes a comparison missing. `and` and `or` know three values: f
 is false, true or missing is true. A condition that is missing holds for nobody.
 """
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +27,7 @@ from whyshore.domain.expressions import (
     Within,
 )
 from whyshore.domain.survey import Kind, Override, Survey, Variable
-from whyshore.errors import FixableError, closest_hint
+from whyshore.errors import FixableError, closest, closest_hint
 
 _SIGNS: dict[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     "==": lambda left, right: left == right,
@@ -215,7 +214,7 @@ class _Evaluation:
             what = f"`{node.name}` is a set of variables; use count({node.name}) or name an item."
             raise self.wrong(node, what)
         known = (*self.survey.names, *self.survey.switches)
-        near = difflib.get_close_matches(node.name, known, n=1)
+        near = closest(node.name, known)
         raise self.wrong(node, f"there is no variable `{node.name}`.{closest_hint(near)}")
 
     def compared(self, node: Compare) -> pl.Expr:
@@ -295,7 +294,7 @@ class _Evaluation:
         known = [option.value for option in variable.options]
         known += [group.value for group in variable.groups]
         if known and value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
+            near = closest(value, known)
             hint = closest_hint(near) or f" There are: {', '.join(known[:12])}."
             raise self.wrong(node, f"`{variable.name}` has no answer “{value}”.{hint}")
         return value

@@ -1,6 +1,5 @@
 """What a table is about, settled before anything is counted: its rows and its columns."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -12,7 +11,7 @@ from whyshore.domain.answers import option_columns
 from whyshore.domain.cross_tab import RowKind, TableRequest
 from whyshore.domain.expressions import Expression
 from whyshore.domain.survey import Battery, Kind, MultiResponseSet, Survey, Variable
-from whyshore.errors import FixableError, closest_hint
+from whyshore.errors import FixableError, closest, closest_hint
 
 YES_NO = {"yes": "Yes", "no": "No"}
 _NO_TABLE = {
@@ -82,7 +81,7 @@ def find_subject(survey: Survey, name: str) -> Subject:
     found = survey.sets.get(name) or survey.batteries.get(name) or survey.variables.get(name)
     if found is not None:
         return found
-    near = difflib.get_close_matches(name, survey.names, n=3)
+    near = closest(name, survey.names, most=3)
     raise FixableError(
         f"The survey has no variable “{name}”.{closest_hint(near)} "
         "List them with: whyshore survey describe"
@@ -255,7 +254,7 @@ def _member(value: str, names: Mapping[str, str], survey: Survey) -> str:
     for name in names:
         if value == name or name.endswith(f"={value}"):
             return name
-    near = difflib.get_close_matches(value, [*names, *survey.variables], n=3)
+    near = closest(value, [*names, *survey.variables], most=3)
     raise FixableError(f"A net names “{value}”, which is no item here.{closest_hint(near)}")
 
 

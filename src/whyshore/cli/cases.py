@@ -23,7 +23,8 @@ def cases(
         hand_down(context)
         return
     from whyshore.cli.opening import opened
-    from whyshore.export import to_json, to_text
+    from whyshore.export import to_json
+    from whyshore.export.terminal_text import rows_as_text
     from whyshore.workflow.organise_cases import case_overview
 
     with opened(folder, coder) as project:
@@ -48,7 +49,7 @@ def cases(
         for each in overview.cases
     ]
     rows.append(("no case", str(overview.without_case), "", ""))
-    typer.echo(to_text.rows_as_text(("Case", "Codings", "Row", "Also called"), rows))
+    typer.echo(rows_as_text(("Case", "Codings", "Row", "Also called"), rows))
 
 
 @app.command()
@@ -63,7 +64,7 @@ def add(
 ) -> None:
     """Add a case."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.organise_cases import add_case
 
     with opened(folder, coder) as project:
@@ -84,7 +85,7 @@ def describe(
     """Show a case, or give it attributes and aliases."""
     from whyshore.cli.opening import opened
     from whyshore.errors import FixableError
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.organise_cases import describe_case, find_case
 
     unclear = [fact for fact in facts or () if "=" not in fact]
@@ -110,7 +111,7 @@ def remove(
 ) -> None:
     """Remove a case that nothing belongs to."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.organise_cases import find_case, remove_case
 
     with opened(folder, coder) as project:
@@ -128,7 +129,7 @@ def row(
 ) -> None:
     """Add a row to the synthesis: a label and the cases it is about."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.organise_cases import add_group, find_case
 
     with opened(folder, coder) as project:

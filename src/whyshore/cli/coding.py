@@ -33,8 +33,8 @@ def code(
 ) -> None:
     """Put a code on words, a sentence or a turn of an interview."""
     from whyshore.cli.opening import opened
+    from whyshore.export.terminal_text import harmless
     from whyshore.export.to_json import as_json
-    from whyshore.export.to_text import harmless
     from whyshore.workflow.code_by_command import Where, code_where
 
     where = Where(quote=quote, turn=turn, sentence=sentence)

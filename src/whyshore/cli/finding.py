@@ -48,6 +48,7 @@ def find(
     from whyshore.cli.opening import opened
     from whyshore.domain.finding import Mode, Query, Unit
     from whyshore.export import to_csv, to_json, to_text
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.find_by_command import (
         code_what_is_found,
         what_is_found,
@@ -74,4 +75,4 @@ def find(
     else:
         typer.echo(to_text.places_as_text(found))
     if done:
-        typer.echo(to_text.harmless(done), err=json or csv)
+        typer.echo(harmless(done), err=json or csv)

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from whyshore.domain.project import SyncReport
-from whyshore.export.to_text import harmless
+from whyshore.export.terminal_text import harmless
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
 

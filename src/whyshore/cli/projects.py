@@ -22,7 +22,7 @@ def init(
     ] = False,
 ) -> None:
     """Begin a project: a codebook to start from, and folders for transcripts and results."""
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.start_project import begin_project
 
     for path in begin_project(folder, plain=plain):
@@ -37,7 +37,7 @@ def demo(
     ] = Path("whyshore-demo"),
 ) -> None:
     """Open the bundled project; without a terminal, build it and print Table 5."""
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.start_project import copy_bundled_project
 
     if copy_bundled_project(folder):
@@ -57,8 +57,8 @@ def sync(
 ) -> None:
     """Take new and changed files of interviews/ into the project."""
     from whyshore.cli.opening import report_lines
+    from whyshore.export.terminal_text import harmless
     from whyshore.export.to_json import as_json
-    from whyshore.export.to_text import harmless
     from whyshore.workflow.start_project import open_project
 
     opened = open_project(folder, coder=coder)
@@ -82,15 +82,22 @@ def sync(
 
 
 @app.command()
-def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
+def check(
+    folder: FolderOption = Path(),
+    *,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also replay the whole history, and look into backups.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
     """Verify every stored quote, the database and the codebook; exit 1 if anything is broken."""
     from whyshore.domain.project import Weight
+    from whyshore.export.terminal_text import harmless
     from whyshore.export.to_json import as_json
-    from whyshore.export.to_text import harmless
     from whyshore.tui.keymap import problems_with_keys
     from whyshore.workflow.check_project import check_folder
 
-    findings = check_folder(folder, problems_with_keys)
+    findings = check_folder(folder, problems_with_keys, deep=deep)
     broken = [each for each in findings if each.weight is Weight.BROKEN]
     if json:
         listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]
@@ -114,8 +121,8 @@ def history(
 ) -> None:
     """List what was changed, by whom and when; the newest first."""
     from whyshore.cli.opening import opened
+    from whyshore.export.terminal_text import harmless
     from whyshore.export.to_json import as_json
-    from whyshore.export.to_text import harmless
     from whyshore.workflow.undo_changes import history as history_of
 
     with opened(folder) as project:
@@ -160,7 +167,7 @@ def redo(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
 
 
 def _tell(event: Event | None, coder: str, what: str, done: str) -> None:
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
 
     if event is None:
         raise FixableError(f"There is nothing of {coder} to {what}.")
@@ -176,7 +183,7 @@ def export_record(
 ) -> None:
     """Write cases, codings, memos and statements as text, sorted so that git shows changes."""
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import harmless
+    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.exchange_record import write_record
 
     with opened(folder) as project:

@@ -38,7 +38,7 @@ def serve(
             f'  {sys.executable} -m pip install "textual-serve>=1.1.3,<2"'
         )
     from whyshore.cli.opening import opened
-    from whyshore.export.to_text import one_line
+    from whyshore.export.terminal_text import one_line
     from whyshore.tui.web import serve as serve_screen
     from whyshore.tui.web_address import address_of, listen
 

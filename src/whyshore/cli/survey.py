@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from whyshore.cli import links
 from whyshore.cli.options import CsvOption, FolderOption, JsonOption, MarkdownOption, hand_down
-from whyshore.domain.cross_tab import Correction, CrossTab, Percent
+from whyshore.cli.survey_wishes import TabWish
+from whyshore.cli.typer_wishes import takes
 
 app = typer.Typer(help="Describe the survey, make tables of it, check the published numbers.")
+app.add_typer(links.app, name="link")
 
 XlsxOption = Annotated[
     Path | None, typer.Option("--xlsx", help="Write it to this Excel file as well.")
@@ -75,89 +78,12 @@ def check(
 
 
 @app.command()
-def tab(
-    rows: Annotated[str, typer.Argument(help="The variable, set or battery in the rows.")],
-    by: Annotated[
-        list[str] | None,
-        typer.Option("--by", help="A column variable; A*B nests. May be given again."),
-    ] = None,
-    folder: FolderOption = Path(),
-    where: FilterOption = "",
-    percent: Annotated[
-        Percent, typer.Option("--percent", help="What a percent is of.")
-    ] = Percent.COLUMN,
-    weight: Annotated[
-        str | None, typer.Option("--weight", help="The weight variable; none for no weight.")
-    ] = None,
-    net: Annotated[
-        list[str] | None,
-        typer.Option("--net", help="'Label=value,value': answers counted as one."),
-    ] = None,
-    top: Annotated[
-        str, typer.Option("--top", help="The answers that count as agreement, such as 4,5.")
-    ] = "",
-    correction: Annotated[
-        Correction, typer.Option("--correction", help="How p-values are adjusted.")
-    ] = Correction.HOLM,
-    suppress: Annotated[int, typer.Option("--suppress", min=0, help="Hide counts below this.")] = 0,
-    decimals: Annotated[
-        int, typer.Option("--decimals", min=0, max=6, help="Decimals of percents.")
-    ] = 0,
-    population: Annotated[
-        int, typer.Option("--population", min=0, help="Narrow intervals for a finite population.")
-    ] = 0,
-    *,
-    responses: Annotated[
-        bool, typer.Option("--responses", help="Per cent of the answers given, not of cases.")
-    ] = False,
-    against_total: Annotated[
-        bool, typer.Option("--against-total", help="A part beside the total that contains it.")
-    ] = False,
-    distribution: Annotated[
-        bool, typer.Option("--distribution", help="Every answer of a battery, not just the top.")
-    ] = False,
-    intervals: Annotated[
-        bool, typer.Option("--intervals", help="Wilson 95 per cent intervals.")
-    ] = False,
-    residuals: Annotated[
-        bool, typer.Option("--residuals", help="Mark cells by adjusted residuals.")
-    ] = False,
-    total: Annotated[
-        bool, typer.Option("--total/--no-total", help="With or without the total column.")
-    ] = True,
-    switch: SwitchOption = None,
-    json: JsonOption = False,
-    md: MarkdownOption = False,
-    csv: CsvOption = False,
-    xlsx: XlsxOption = None,
-) -> None:
+@takes(TabWish)
+def tab(wish: TabWish) -> None:
     """Make a cross-tab, with its base under every percent."""
-    from whyshore.cli.survey_output import nets_of, say_tables, switches_of
-    from whyshore.domain.cross_tab import TableRequest
-    from whyshore.workflow.tabulate_survey import open_survey, tabulate
+    from whyshore.cli.survey_tables import answer_tab
 
-    request = TableRequest(
-        rows=rows,
-        columns=tuple(tuple(each.split("*")) for each in by or ()),
-        filter=where,
-        weight="" if weight == "none" else weight,
-        percent=percent,
-        of_responses=responses,
-        against_total=against_total,
-        distribution=distribution,
-        top=tuple(part.strip() for part in top.split(",") if part.strip()),
-        nets=nets_of(net or []),
-        correction=correction,
-        suppress=suppress,
-        decimals=decimals,
-        intervals=intervals,
-        residuals=residuals,
-        total=total,
-        population=population,
-    )
-    desk = open_survey(folder, switches=switches_of(switch or []))
-    tables: list[CrossTab] = [tabulate(desk, request)]
-    say_tables(tables, json=json, md=md, csv=csv, xlsx=xlsx)
+    answer_tab(wish)
 
 
 @app.command()
@@ -173,7 +99,7 @@ def within(
 ) -> None:
     """Compare items answered by the same respondents: McNemar for two, Cochran Q for more."""
     from whyshore.cli.survey_items import say_within
-    from whyshore.cli.survey_output import switches_of
+    from whyshore.cli.survey_words import switches_of
     from whyshore.workflow.compare_items import compare_items
     from whyshore.workflow.tabulate_survey import open_survey
 

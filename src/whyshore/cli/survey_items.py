@@ -5,8 +5,8 @@ from dataclasses import asdict
 import typer
 
 from whyshore.export.cross_tab_rows import test_words
+from whyshore.export.terminal_text import harmless, rows_as_text
 from whyshore.export.to_json import as_json
-from whyshore.export.to_text import harmless, rows_as_text
 from whyshore.workflow.compare_items import ItemComparison
 
 

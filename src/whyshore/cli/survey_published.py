@@ -5,22 +5,24 @@ from pathlib import Path
 
 import typer
 
-from whyshore.cli.survey_output import say_rows, say_xlsx, switches_of, terminal_width
+from whyshore.cli.say import terminal_width
+from whyshore.cli.survey_output import say_rows
+from whyshore.cli.survey_tables import say_csv, say_xlsx
+from whyshore.cli.survey_words import switches_of
 from whyshore.export.cross_tab_files import (
-    cross_tab_as_csv,
     cross_tab_as_data,
     cross_tab_as_markdown,
-    cross_tab_as_text,
 )
+from whyshore.export.cross_tab_text import cross_tab_as_text
 from whyshore.export.published import (
     fact_as_data,
     facts_rows,
     facts_summary,
     figure_lines,
 )
+from whyshore.export.terminal_text import harmless, one_line, wrap
 from whyshore.export.to_json import as_json
 from whyshore.export.to_markdown import escape_inline
-from whyshore.export.to_text import harmless, one_line, wrap
 from whyshore.workflow.compare_published import FactsReport, RebuiltFigure, facts_of, figures_of
 from whyshore.workflow.tabulate_survey import open_survey
 
@@ -80,9 +82,7 @@ def say_figures(
     if json:
         typer.echo(as_json([_figure_data(each) for each in rebuilt]))
     elif csv:
-        for place, each in enumerate(rebuilt):
-            text = cross_tab_as_csv(each.table)
-            typer.echo(text if not place else text.split("\n", 1)[1], nl=False)
+        say_csv([each.table for each in rebuilt])
     else:
         show = _as_markdown if md else _as_text
         typer.echo("\n\n".join(show(each) for each in rebuilt))

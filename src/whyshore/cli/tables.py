@@ -103,8 +103,8 @@ def print_table(
     """Print the synthesis, and write it where asked."""
     from whyshore.cli.opening import opened
     from whyshore.export import to_json
+    from whyshore.export.terminal_text import harmless
     from whyshore.export.to_markdown import table_notes
-    from whyshore.export.to_text import harmless
     from whyshore.workflow.export_results import table_as_markdown, table_options, write_table
     from whyshore.workflow.write_synthesis import synthesis_of
 

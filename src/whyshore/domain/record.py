@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.guide import Pin
+from whyshore.domain.joint import Finding
+from whyshore.domain.link import Link
 from whyshore.domain.memo import Memo
 from whyshore.domain.synthesis import Statement
 
@@ -23,3 +25,7 @@ class Record:
     statements: tuple[Statement, ...] = ()
     pins: tuple[Pin, ...] = ()
     """Turns that somebody put into a section of the interview guide."""
+    findings: tuple[Finding, ...] = ()
+    """What people made of the lines of joint displays."""
+    links: tuple[Link, ...] = ()
+    """Which respondents of the survey cases are; kept in a file of their own."""

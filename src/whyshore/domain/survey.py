@@ -185,6 +185,8 @@ class Survey:
     """What to say in every output of data that no real respondent gave; else empty."""
     key: str = ""
     """The variable that tells respondents apart."""
+    name: str = ""
+    """The variable that holds a respondent's own name, to link cases by; shown nowhere else."""
     weight: str = ""
     base: Expression | None = None
     """Who belongs to the survey at all."""

@@ -1,4 +1,4 @@
-"""A cross-tab as text, Markdown, CSV and JSON; Excel is in `to_xlsx.py`."""
+"""A cross-tab as Markdown, CSV and JSON; text is in `cross_tab_text.py`, Excel in `to_xlsx.py`."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -8,23 +8,13 @@ from whyshore.export.cross_tab_rows import cross_tab_rows, lines_below
 from whyshore.export.to_csv import Cell as CsvCell
 from whyshore.export.to_csv import as_csv
 from whyshore.export.to_markdown import escape_cell, escape_inline
-from whyshore.export.to_text import harmless, rows_as_text, wrap
 
-NARROW = 100
 LONG_HEADINGS = (
     "table", "row key", "row", "kind", "banner", "column", "count", "base", "percent",
     "weighted count", "weighted base", "effective base", "low", "high", "residual", "value",
     "hidden", "base flag", "test", "p", "p adjusted", "adjustment", "family", "percent of",
     "filter", "asked if", "missing", "weight", "data", "data hash", "synthetic", "version",
 )  # fmt: skip
-
-
-def cross_tab_as_text(table: CrossTab, *, width: int | None = None) -> str:
-    """The table for a terminal; where it is too wide, its labels are cut, never its numbers."""
-    rows = cross_tab_rows(table)
-    body = rows_as_text(rows.headings, rows.rows, width=width)
-    below = [wrap(line, width or NARROW) for line in lines_below(table)]
-    return "\n".join([harmless(table.title), "", body, "", *below])
 
 
 def cross_tab_as_markdown(table: CrossTab) -> str:

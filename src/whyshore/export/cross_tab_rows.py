@@ -14,7 +14,7 @@ from whyshore.domain.cross_tab import (
     RowKind,
     Test,
 )
-from whyshore.export.rows import Rows
+from whyshore.export.plain_rows import Rows
 
 HIDDEN = "×"
 NOTHING = "–"

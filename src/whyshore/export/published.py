@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from whyshore.domain.published import Erratum, FactCheck, Figure
-from whyshore.export.rows import Rows
+from whyshore.export.plain_rows import Rows
 
 VERDICTS = {True: "holds", False: "FAILS", None: "no check"}
 NOT_PUBLISHED = "not published"

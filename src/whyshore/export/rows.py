@@ -1,22 +1,14 @@
 """Results as headings and rows of words, before any format has its say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.results import FrequencyTable, Matrix
 from whyshore.domain.words import counted
+from whyshore.export.plain_rows import Rows
 
 NO_CASE = "No case"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table of words; every row has a cell for each heading."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def matrix_rows(matrix: Matrix, *, binary: bool) -> Rows:

@@ -25,6 +25,8 @@ def _lines(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     yield from _memos(record)
     yield from _statements(record, columns)
     yield from _pins(record)
+    yield from _findings(record)
+    yield from _links(record)
 
 
 def _cases(record: Record) -> Iterator[Line]:
@@ -109,6 +111,36 @@ def _pins(record: Record) -> Iterator[Line]:
             "quote": pin.quote,
             "coder": pin.coder,
             "created": pin.created,
+        }
+
+
+def _findings(record: Record) -> Iterator[Line]:
+    for finding in sorted(record.findings, key=lambda each: (each.display, each.line)):
+        yield {
+            "kind": "joint_finding",
+            "id": finding.id,
+            "display": finding.display,
+            "line": finding.line,
+            "fit": finding.fit.value if finding.fit else None,
+            "text": finding.text,
+            "author": finding.author,
+            "created": finding.created,
+        }
+
+
+def _links(record: Record) -> Iterator[Line]:
+    for link in sorted(record.links, key=lambda each: (each.case, each.respondent)):
+        yield {
+            "kind": "survey_link",
+            "id": link.id,
+            "case": link.case,
+            "respondent": link.respondent,
+            "method": link.method.value,
+            "consent": link.consent.value,
+            "level": link.level.value,
+            "rejected": link.rejected,
+            "confirmed_by": link.confirmed_by,
+            "created": link.created,
         }
 
 

@@ -20,8 +20,8 @@ from whyshore.domain.results import (
     SynthesisRow,
     SynthesisTable,
 )
+from whyshore.export.plain_rows import Rows
 from whyshore.export.rows import (
-    Rows,
     attribution,
     code_name,
     frequency_rows,
@@ -30,7 +30,7 @@ from whyshore.export.rows import (
     spread,
     total_of,
 )
-from whyshore.export.to_text import cut, one_line
+from whyshore.export.terminal_text import cut, one_line
 
 # “_” and “@” inside a word, “&” on its own and “a < b” are safe, and stay as they are.
 _MARKUP = re.compile(r"[\\`*~^$\[\]]|<(?!\s)|&(?=#?\w+;)|(?<![^\W_])[_@]|[_@](?![^\W_])")

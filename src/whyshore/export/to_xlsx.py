@@ -11,7 +11,7 @@ from pathlib import Path
 from whyshore.domain.cross_tab import CrossTab
 from whyshore.export.cross_tab_files import LONG_HEADINGS, long_rows
 from whyshore.export.cross_tab_rows import cross_tab_rows, lines_below
-from whyshore.export.to_text import one_line
+from whyshore.export.terminal_text import one_line
 from whyshore.export.write import write_bytes
 
 _DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -8,6 +8,8 @@ from typing import Any
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.guide import Pin
+from whyshore.domain.joint import Finding, Fit
+from whyshore.domain.link import Consent, Level, Link, Method
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.record import Record
 from whyshore.domain.segment import Segment
@@ -47,6 +49,8 @@ def read_record(path: Path) -> Record:
         memos=tuple(found["memo"]),
         statements=tuple(found["statement"]),
         pins=tuple(found["guide_pin"]),
+        findings=tuple(found["joint_finding"]),
+        links=tuple(found["survey_link"]),
     )
 
 
@@ -185,6 +189,30 @@ def _pin(fields: Fields) -> Pin:
     )
 
 
+def _finding(fields: Fields) -> Finding:
+    fit = None if fields.get("fit") is None else Fit(_text(fields, "fit"))
+    display, line = _text(fields, "display"), _text(fields, "line")
+    about = {"author": _text(fields, "author"), "created": _text(fields, "created", "")}
+    return Finding(_text(fields, "id"), display, line, fit, _text(fields, "text", ""), **about)
+
+
+def _link(fields: Fields) -> Link:
+    rejected = fields.get("rejected", False)
+    if not isinstance(rejected, bool):
+        raise ValueError("“rejected” is neither true nor false")  # noqa: TRY004 - as above
+    return Link(
+        id=_text(fields, "id"),
+        case=_text(fields, "case"),
+        respondent=_text(fields, "respondent"),
+        method=Method(_text(fields, "method")),
+        consent=Consent(_text(fields, "consent", Consent.NOT_ASKED.value)),
+        level=Level(_text(fields, "level", Level.FIRM.value)),
+        rejected=rejected,
+        confirmed_by=_text(fields, "confirmed_by"),
+        created=_text(fields, "created", ""),
+    )
+
+
 _READERS: Mapping[str, Callable[[Fields], object]] = {
     "case": _case,
     "case_group": _case_group,
@@ -194,4 +222,6 @@ _READERS: Mapping[str, Callable[[Fields], object]] = {
     "memo": _memo,
     "statement": _statement,
     "guide_pin": _pin,
+    "joint_finding": _finding,
+    "survey_link": _link,
 }

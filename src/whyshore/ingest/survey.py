@@ -32,9 +32,9 @@ from whyshore.ingest.survey_variables import (
 from whyshore.ingest.yaml_nodes import Fields, YamlText, is_nothing, nearest
 
 KEYS = (
-    "title", "data", "synthetic", "sample", "unit", "key", "weight", "filter", "filter_label",
-    "encoding", "header_rows", "sheet", "switches", "variables", "sets", "batteries",
-    "sub_groups", "derived", "overrides", "notes",
+    "title", "data", "synthetic", "sample", "unit", "key", "name", "weight", "filter",
+    "filter_label", "encoding", "header_rows", "sheet", "switches", "variables", "sets",
+    "batteries", "sub_groups", "derived", "overrides", "notes",
 )  # fmt: skip
 _SET_KEYS = (
     "label", "items", "none", "exclusive", "asked_if", "means_yes", "means_no", "blank",
@@ -119,6 +119,7 @@ class _Reading:
             overrides=tuple(self._overrides(top)),
             synthetic=self.yaml.text(top, "synthetic"),
             key=self.yaml.text(top, "key"),
+            name=self.yaml.text(top, "name"),
             weight=self.yaml.text(top, "weight"),
             base=self._expression(top, "filter"),
             base_label=self.yaml.text(top, "filter_label"),

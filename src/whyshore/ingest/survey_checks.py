@@ -120,7 +120,7 @@ def _items(survey: Survey, file: str) -> Iterator[Problem]:
 
 
 def _settings(survey: Survey, file: str) -> Iterator[Problem]:
-    for key, name in (("key", survey.key), ("weight", survey.weight)):
+    for key, name in (("key", survey.key), ("name", survey.name), ("weight", survey.weight)):
         if name and name not in survey.variables:
             what = f"`{key}` names `{name}`, which is no variable."
             yield Problem(file, what + nearest(name, survey.variables))

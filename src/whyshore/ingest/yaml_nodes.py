@@ -4,7 +4,6 @@ YAML guesses what unquoted words are: `off` is false, `1_000` a number, `12:30` 
 Nodes keep the words as written, so such a guess is noticed where text was meant.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +42,9 @@ Fields = Mapping[str, Field]
 def nearest(name: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown name: the known one that comes nearest to it."""
     by_fold = {each.casefold(): each for each in known}
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=1, cutoff=_NEAR)
+    from difflib import get_close_matches  # only needed when something is wrong
+
+    near = get_close_matches(name.casefold(), by_fold, n=1, cutoff=_NEAR)
     return closest_hint([by_fold[each] for each in near])
 
 

@@ -15,6 +15,7 @@ from whyshore.store.tables import (
     CaseRow,
     CodingRow,
     InterviewRow,
+    LinkRow,
     PassageRow,
     StatementRow,
     table_of,
@@ -95,6 +96,7 @@ def users_of_case(session: Session, case: str) -> list[str]:
         ("coding", table_of(CodingRow).c.case_id),
         ("case group", table_of(CaseGroupMemberRow).c.case_id),
         ("interview default", table_of(InterviewRow).c.default_case),
+        ("survey link", table_of(LinkRow).c.case_id),
     )
     counts = ((name, len(session.execute(select(c).where(c == case)).all())) for name, c in uses)
     return [f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts if count]

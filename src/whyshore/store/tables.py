@@ -168,6 +168,36 @@ class GuidePinRow(SQLModel, table=True):
     created: str
 
 
+class LinkRow(SQLModel, table=True):
+    """A person's word on which respondent of the survey a case is, or is not."""
+
+    __tablename__ = "survey_link"
+    __table_args__ = (UniqueConstraint("case_id", "respondent", name="survey_link_once"),)
+    id: str = Field(primary_key=True)
+    case_id: str = Field(sa_column=_key(table="research_case"))
+    respondent: str = Field(index=True)
+    method: str
+    consent: str
+    level: str
+    rejected: bool
+    confirmed_by: str
+    created: str
+
+
+class FindingRow(SQLModel, table=True):
+    """What a person makes of one line of a joint display: the fit, and what follows from it."""
+
+    __tablename__ = "joint_finding"
+    __table_args__ = (UniqueConstraint("display", "line", name="joint_finding_once"),)
+    id: str = Field(primary_key=True)
+    display: str
+    line: str
+    fit: str
+    text: str = Field(sa_type=Text)
+    author: str
+    created: str
+
+
 class EventRow(SQLModel, table=True):
     """One change: who, when, what, and every touched row before and after.
 
@@ -213,6 +243,8 @@ KEPT_IN_EVENTS: dict[str, type[SQLModel]] = {
         StatementRow,
         EvidenceRow,
         GuidePinRow,
+        LinkRow,
+        FindingRow,
     )
 }
 """The tables that change only through events."""

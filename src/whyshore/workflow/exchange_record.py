@@ -10,6 +10,8 @@ from whyshore.analysis.synthesis import fingerprint
 from whyshore.domain.case import DefaultCase
 from whyshore.domain.guide import Pin
 from whyshore.domain.interview import Interview
+from whyshore.domain.joint import Finding
+from whyshore.domain.link import Link
 from whyshore.domain.record import Record
 from whyshore.domain.synthesis import Statement
 from whyshore.errors import Problem, ProblemsError
@@ -27,12 +29,15 @@ from whyshore.store.cases import (
 )
 from whyshore.store.codings import adding_coding, codings_in
 from whyshore.store.events import Change, make
+from whyshore.store.findings import adding_finding, all_findings
 from whyshore.store.guide_pins import adding_pin, pins_in
 from whyshore.store.interviews import all_interviews, setting_default_case, stored_files
+from whyshore.store.links import adding_link, all_links
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
+from whyshore.workflow.backups import back_up
 from whyshore.workflow.coded_segments import resolved
-from whyshore.workflow.project import RECORD, Project
+from whyshore.workflow.project import LINKS, RECORD, Project
 from whyshore.workflow.write_synthesis import columns_of
 
 
@@ -60,6 +65,8 @@ def record_of(project: Project) -> Record:
             memos=tuple(memos_on(session)),
             statements=tuple(all_statements(session)),
             pins=tuple(pins_in(session)),
+            findings=tuple(all_findings(session)),
+            links=tuple(all_links(session)),
         )
 
 
@@ -67,8 +74,11 @@ def write_record(project: Project, path: Path | None = None) -> Path:
     """Write the work as sorted JSON lines, by default to `codings.jsonl` in the project.
 
     What a statement's writer saw is written only where it is not what the evidence says now.
+    The links to respondents are left out: they are written to `links.jsonl` in the project,
+    apart from the words of the interviews, and only where no other file was named.
     """
-    record = record_of(project)
+    everything = record_of(project)
+    record = replace(everything, links=())
     with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}
     unseen = replace(record, statements=tuple(replace(s, seen={}) for s in record.statements))
@@ -76,7 +86,15 @@ def write_record(project: Project, path: Path | None = None) -> Path:
     kept = tuple(replace(s, seen={}) if s.seen == sound[s.id] else s for s in record.statements)
     columns = [column for column, _ in columns_of(project)] if project.codebook().facets else []
     text = record_as_jsonl(replace(record, statements=kept), columns)
+    if path is None:
+        _write_links(project.folder / LINKS, everything.links)
     return write_file(path or project.folder / RECORD, text)
+
+
+def _write_links(file: Path, links: tuple[Link, ...]) -> None:
+    """Write the links, or empty the file that held some."""
+    if links or file.is_file():
+        write_file(file, record_as_jsonl(Record(links=links)))
 
 
 def load_record(project: Project, path: Path, *, coder: str = "") -> int:
@@ -120,15 +138,21 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(adding_memo(memo) for memo in new.memos),
         *(change for statement in statements for change in adding_statement(statement)),
         *(adding_pin(pin) for pin in new.pins),
+        *(adding_finding(finding) for finding in new.findings),
+        *(adding_link(link) for link in new.links),
     ]
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
+    survey_side = len(new.findings) + len(new.links)
+    count = sum(map(len, parts)) + survey_side + len(described) + len(defaults)
+    if count and present.codings:
+        back_up(project, "import")
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
         changes += [altering_case(session, case) for case in described]
         changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
-    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
-    return sum(map(len, parts)) + len(described) + len(defaults)
+    return count
 
 
 def _as_known_here(record: Record, present: Record) -> Record:
@@ -162,6 +186,8 @@ def _only_new(record: Record, present: Record) -> Record:
         memos=_fresh(record.memos, present.memos),
         statements=_fresh(record.statements, present.statements),
         pins=_only_free(record.pins, present.pins),
+        findings=_only_silent(record.findings, present.findings),
+        links=_only_undecided(record.links, present.links),
     )
 
 
@@ -175,6 +201,23 @@ def _only_free(wanted: Iterable[Pin], there: Iterable[Pin]) -> tuple[Pin, ...]:
     taken = {(each.interview, each.start) for each in there}
     return tuple(
         each for each in _fresh(wanted, there) if (each.interview, each.start) not in taken
+    )
+
+
+def _only_silent(wanted: Iterable[Finding], there: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings on lines of joint displays that have none yet: a line has one."""
+    taken = {(each.display, each.line) for each in there}
+    return tuple(each for each in _fresh(wanted, there) if (each.display, each.line) not in taken)
+
+
+def _only_undecided(wanted: Iterable[Link], there: Iterable[Link]) -> tuple[Link, ...]:
+    """Links that nobody decided on yet: of a case with no respondent, or of a new pair."""
+    pairs = {(each.case, each.respondent) for each in there}
+    linked = {each.case for each in there if not each.rejected}
+    return tuple(
+        each
+        for each in _fresh(wanted, there)
+        if (each.case, each.respondent) not in pairs and (each.rejected or each.case not in linked)
     )
 
 
@@ -227,6 +270,7 @@ def _dangling(record: Record, present: Record, file: str) -> list[Problem]:
         *((f"coding {c.id}", "case", c.case, cases) for c in record.codings if c.case),
         *((f"interview {d.interview}", "case", d.case, cases) for d in record.defaults if d.case),
         *((f"row {g.id}", "case", case, cases) for g in record.groups for case in g.cases),
+        *((f"link {each.id}", "case", each.case, cases) for each in record.links),
         *((f"statement {s.id}", "row", s.group, groups) for s in record.statements),
         *(
             (f"statement {s.id}", "coding", coding, codings)

@@ -16,6 +16,7 @@ from whyshore.workflow.project import (
     EXPORTS,
     GUIDE,
     INTERVIEWS,
+    LINKS,
     RECORD,
     SURVEY,
     Project,
@@ -72,7 +73,7 @@ def open_project(start: Path, *, coder: str = "") -> Opened:
     """Open the project a folder belongs to; new files in `interviews/` are taken in.
 
     A project without a database, such as a fresh clone, is built from its files: the
-    transcripts, and the work kept as text in `codings.jsonl`.
+    transcripts, and the work kept as text in `codings.jsonl` and `links.jsonl`.
 
     Raises:
         FixableError: there is no project here, or it cannot be opened.
@@ -86,12 +87,13 @@ def open_project(start: Path, *, coder: str = "") -> Opened:
 
 
 def _brought_up_to_date(project: Project) -> Opened:
-    record = project.folder / RECORD
+    record, links = project.folder / RECORD, project.folder / LINKS
     rebuilding = record.is_file() and record.stat().st_size > 0 and never_worked_on(project)
-    if rebuilding:
-        read_record(record)  # a file that cannot be read stops the opening before anything is made
+    files = [each for each in (record, links) if rebuilding and each.is_file()]
+    for file in files:
+        read_record(file)  # one that cannot be read stops the opening before anything is made
     report = sync(project, coder=PROGRAM) if project.interviews_folder.is_dir() else SyncReport()
-    loaded = load_record(project, record, coder=PROGRAM) if rebuilding else 0
+    loaded = sum(load_record(project, file, coder=PROGRAM) for file in files)
     return Opened(project, report, loaded)
 
 
