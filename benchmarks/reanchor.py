@@ -26,27 +26,43 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whyshore.coding.anchor import Reanchoring
 from whyshore.domain.anchoring import Outcome, Placed
 
-SUBJECTS = """we they the plant our customers the supplier the board our engineers the workers the
-union the competitors the management headquarters the subsidiary the distributor nobody everybody the
-factory the owners our agent the local team""".split()
-VERBS = """moved closed opened bought sold kept lost found needed wanted planned stopped started
-expected produced shipped delivered improved missed paid trained hired negotiated measured
-controlled delayed returned invested calculated promised""".split()
-OBJECTS = """wages costs quality orders parts machines steel bicycles kitchens turbines saws bearings
-buses transformers delivery transport customs taxes stocks currency workers engineers tools designs
-prices volumes markets flights meetings samples batches contracts invoices containers pallets
-moulds castings forgings assembly welding painting packaging documentation certificates
-complaints margins warranties prototypes drawings licences permits subsidies""".split()
-PLACES = "China Turkey India Mexico Poland Romania Morocco Brazil Vietnam Tunisia".split()
-NAMES = """Orbea Fagor Irizar Arteche Ormazabal Gestamp Etxeberria Aguirre Mendizabal Goikoetxea
-Lasa Urrutia""".split()
-LINKS = "because although when after before while since unless until so but and".split()
-QUALITIES = """low high bad good late early cheap expensive unreliable stable small large local
-Chinese Turkish own foreign new old simple complex difficult""".split()
+SUBJECTS = (  # noqa: SIM905 - words, easier to read like this
+    "we they the plant our customers the supplier the board our engineers the workers the "
+    "union the competitors the management headquarters the subsidiary the distributor nobody "
+    "everybody the factory the owners our agent the local team "
+).split()
+VERBS = (  # noqa: SIM905 - words, easier to read like this
+    "moved closed opened bought sold kept lost found needed wanted planned stopped started "
+    "expected produced shipped delivered improved missed paid trained hired negotiated "
+    "measured controlled delayed returned invested calculated promised "
+).split()
+OBJECTS = (  # noqa: SIM905 - words, easier to read like this
+    "wages costs quality orders parts machines steel bicycles kitchens turbines saws bearings "
+    "buses transformers delivery transport customs taxes stocks currency workers engineers "
+    "tools designs prices volumes markets flights meetings samples batches contracts invoices "
+    "containers pallets moulds castings forgings assembly welding painting packaging "
+    "documentation certificates complaints margins warranties prototypes drawings licences "
+    "permits subsidies "
+).split()
+PLACES = (  # noqa: SIM905 - words, easier to read like this
+    "China Turkey India Mexico Poland Romania Morocco Brazil Vietnam Tunisia "
+).split()
+NAMES = (  # noqa: SIM905 - as above
+    "Orbea Fagor Irizar Arteche Ormazabal Gestamp "
+    "Etxeberria Aguirre Mendizabal Goikoetxea Lasa Urrutia"
+).split()
+LINKS = (  # noqa: SIM905 - words, easier to read like this
+    "because although when after before while since unless until so but and "
+).split()
+QUALITIES = (  # noqa: SIM905 - words, easier to read like this
+    "low high bad good late early cheap expensive unreliable stable small large local Chinese "
+    "Turkish own foreign new old simple complex difficult "
+).split()
 FILLERS = ["Yes, exactly.", "Of course.", "No, not at all.", "I think so.", "Right.", "Mm-hm, yes."]
 QUESTIONS = [
     "What took you to {place}?", "And what happened with the {object} then?",
@@ -188,7 +204,7 @@ def _paragraphs(text: Tracked) -> list[Tracked]:
     cuts = [0, *(found.end() for found in re.finditer(r"\n\n", text.text)), len(text.text)]
     return [
         Tracked(text.text[a:b], text.origins[a:b])
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 from whyshore.coding.moved import Whereabouts
 from whyshore.coding.token_map import Block, TokenMap
 from whyshore.domain.anchoring import Outcome, Placed
+from whyshore.domain.segment import Anchor
 
 AROUND = 10
 """How many tokens on each side are compared."""
@@ -25,6 +26,9 @@ ALIKE, KEPT, REWORDED, EDGE = 0.90, 0.70, 0.75, 0.75
 """How alike words must be: all of them, those that stayed, those between sure edges, the edges."""
 NEAR, SURE_NEAR, NEAR_REPEATED, MOVED_NEAR, MARGIN = 0.5, 0.9, 0.8, 0.75, 0.10
 """How alike the words around must be, and how much more so than around another place."""
+GONE = "its words are no longer in the text"
+ENDS = 15
+"""Tokens at either end of a stretch that tell where it begins and ends."""
 A_LINE = 4
 """Tokens that make a line, with a speaker's label."""
 CLEARLY = 0.2
@@ -68,6 +72,57 @@ class Reanchoring:
         if mapped and (said := self._verified(mapped, first, behind)):
             return said
         return self._searched(mapped, first, behind)
+
+    def place_stretch(self, start: int, end: int) -> Placed:
+        """As `place` for a long stretch such as a passage: what counts is where it begins and ends.
+
+        Words that came or went inside it belong to it, or did.
+        """
+        whole = self.place(start, end)
+        first, behind = self.map.old.touching(start, end)
+        if whole.outcome is Outcome.KEPT or behind - first < 4 * ENDS:
+            return whole
+        old = self.map.old
+        head = self.place(old.starts[first], old.ends[first + ENDS - 1])
+        tail = self.place(old.starts[behind - ENDS], old.ends[behind - 1])
+        mapped = self._mapped(start, end, first, behind)
+        kept = {head.outcome, tail.outcome} == {Outcome.KEPT} and head.start < tail.end
+        if kept and mapped and mapped.kept >= NEAR:
+            why = "begins and ends with the same words"
+            return Placed(Outcome.KEPT, head.start, tail.end, why, mapped.kept)
+        return whole
+
+    def find(self, was: Anchor) -> Placed:
+        """Where words that had no sure place in the old text lie in the new one."""
+        ids = self.map.ids_of(was.quote)
+        around = (self.map.ids_of(was.before), self.map.ids_of(was.after))
+        places = self._whereabouts.everywhere(ids) if ids else []
+        near = sorted(((sum(self._around(at, ids, around)) / 2, at) for at in places), reverse=True)
+        if near:
+            best, at = near[0]
+            start, end = self.map.new.starts[at], self.map.new.ends[at + len(ids) - 1]
+            alone = len(near) == 1 or best - near[1][0] >= MARGIN
+            if alone and best >= MOVED_NEAR:
+                return Placed(Outcome.MOVED, start, end, "its words are in the text again")
+            return Placed(Outcome.REVIEW, start, end, "its words are in the text again, perhaps")
+        nearest = self._nearest(ids) if ids else None
+        return nearest or Placed(Outcome.ORPHANED, why=GONE, score=0.0)
+
+    def _around(
+        self, at: int, ids: Sequence[int], around: tuple[list[int], list[int]]
+    ) -> tuple[float, float]:
+        """How alike the words around a place are to those that once stood around."""
+        new, behind = self.map.new.ids, at + len(ids)
+        before = new[max(0, at - len(around[0])) : at]
+        return (
+            self._alike(around[0], before),
+            self._alike(around[1], new[behind : behind + len(around[1])]),
+        )
+
+    def _alike(self, was: Sequence[int], now: Sequence[int]) -> float:
+        if not was and not now:
+            return 1.0
+        return Indel.normalized_similarity(self.map.said(was), self.map.said(now))
 
     def position(self, position: int) -> int:
         """Where a reader of the old text at a position goes on in the new one."""
@@ -273,12 +328,7 @@ class Reanchoring:
                 new[new_behind : new_behind + AROUND],
             ),
         )
-        before, after = (
-            Indel.normalized_similarity(self.map.said(was), self.map.said(now))
-            if was or now
-            else 1.0
-            for was, now in pairs
-        )
+        before, after = (self._alike(*pair) for pair in pairs)
         return before, after
 
     # --- elsewhere ---
@@ -291,7 +341,7 @@ class Reanchoring:
         here, elsewhere = self._proposed(mapped, was), self._nearest(was)
         if here and (elsewhere is None or elsewhere.score < here.score + CLEARLY):
             return here
-        gone = Placed(Outcome.ORPHANED, why="its words are no longer in the text", score=0.0)
+        gone = Placed(Outcome.ORPHANED, why=GONE, score=0.0)
         return elsewhere or gone
 
     def _moved(self, was: Sequence[int], first: int, behind: int) -> Placed | None:

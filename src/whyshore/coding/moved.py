@@ -44,15 +44,15 @@ class Whereabouts:
         A place whose words are those of another place of the old text is no candidate: it is
         a repetition of the words, and has its own segment.
         """
+        return [at for at in self.everywhere(ids) if self._is_free(at, len(ids))]
+
+    def everywhere(self, ids: Sequence[int]) -> list[int]:
+        """Where these words stand one after the other, wherever those words came from."""
         new, length = self.map.new.ids, len(ids)
         rarest = min(range(length), key=lambda at: len(self._places.get(ids[at], ())))
         starts = (at - rarest for at in self._places.get(ids[rarest], ()))
         wanted = list(ids)
-        return [
-            start
-            for start in starts
-            if start >= 0 and new[start : start + length] == wanted and self._is_free(start, length)
-        ]
+        return [start for start in starts if start >= 0 and new[start : start + length] == wanted]
 
     def _is_free(self, start: int, length: int) -> bool:
         taken = sum(at >= 0 for at in self.map.to_old[start : start + length])
@@ -77,7 +77,11 @@ class Whereabouts:
         """The edges of a stretch, from the first to the last word it has in common."""
         low = max(0, near - step)
         window = self.map.new.ids[low : near + len(ids) + 2 * step]
-        same = [(k, m) for kind, _, _, k, m in Indel.opcodes(list(ids), window) if kind == "equal"]
+        same = [
+            (code.dest_start, code.dest_end)
+            for code in Indel.opcodes(list(ids), window)
+            if code.tag == "equal"
+        ]
         if not same:
             return None
         first, behind = low + same[0][0], low + same[-1][1]

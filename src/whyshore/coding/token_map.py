@@ -61,9 +61,9 @@ class TokenMap:
 
     def __init__(self, old: str, new: str) -> None:
         """Compare two texts."""
-        numbers: dict[str, int] = {}
-        self.old, self.new = _tokens(old, numbers), _tokens(new, numbers)
-        self.words = list(numbers)
+        self._numbers: dict[str, int] = {}
+        self.old, self.new = _tokens(old, self._numbers), _tokens(new, self._numbers)
+        self.words = list(self._numbers)
         self.blocks = list(_blocks(self.old.ids, self.new.ids))
         self._ends = [block.b for block in self.blocks]
         self.to_new = [-1] * len(self.old.ids)
@@ -131,6 +131,12 @@ class TokenMap:
                 return length
         return 0
 
+    def ids_of(self, text: str) -> list[int]:
+        """The tokens of some other words."""
+        ids = _tokens(text, self._numbers).ids
+        self.words = list(self._numbers)
+        return ids
+
     def said(self, ids: Sequence[int]) -> str:
         """Tokens as folded text, for telling how alike two are."""
         return " ".join(self.words[each] for each in ids)
@@ -180,8 +186,14 @@ def _raw_blocks(old: Sequence[int], new: Sequence[int]) -> Iterator[Block]:
         if (b - a) * (d - c) > _CELLS and old[a:b] != new[c:d]:
             yield Block(a, b, c, d, equal=False)
             continue
-        for kind, i, j, k, m in Indel.opcodes(old[a:b], new[c:d]):
-            yield Block(a + i, a + j, c + k, c + m, kind == "equal")
+        for code in Indel.opcodes(old[a:b], new[c:d]):
+            yield Block(
+                a + code.src_start,
+                a + code.src_end,
+                c + code.dest_start,
+                c + code.dest_end,
+                code.tag == "equal",
+            )
 
 
 def _ties(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
