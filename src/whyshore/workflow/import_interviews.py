@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from sqlmodel import Session
-
 from whyshore.coding.sentences import sentences
 from whyshore.domain.anchoring import ChangedText
 from whyshore.domain.case import LEFT_OUT, Case
@@ -25,6 +23,7 @@ from whyshore.store.interviews import (
     stored_files,
     text_of,
 )
+from whyshore.store.session import Session
 from whyshore.workflow.backups import back_up
 from whyshore.workflow.match_files import Matched, match_files
 from whyshore.workflow.project import Project

@@ -6,8 +6,6 @@ adrift, at the place that is proposed or, as an orphan, at none. Nothing is drop
 
 from dataclasses import dataclass, field, replace
 
-from sqlmodel import Session
-
 from whyshore.coding.anchor import Reanchoring
 from whyshore.domain.anchoring import (
     Adrift,
@@ -27,6 +25,7 @@ from whyshore.store.cases import passages_in, replacing_passage
 from whyshore.store.codings import codings_in, replacing
 from whyshore.store.events import Change
 from whyshore.store.guide_pins import pins_in, replacing_pin
+from whyshore.store.session import Session
 from whyshore.workflow.in_free_order import in_free_order
 from whyshore.workflow.read_by_guide import beginning
 

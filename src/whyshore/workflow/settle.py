@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
-
 from whyshore.domain.anchoring import Adrift, Doubt, Kind, Outcome
 from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
@@ -18,6 +16,7 @@ from whyshore.store.codings import codings_in, lying_like, removing_coding, repl
 from whyshore.store.events import Change, make
 from whyshore.store.guide_pins import pins_in, removing_pin, replacing_pin
 from whyshore.store.interviews import interview_with_id
+from whyshore.store.session import Session
 from whyshore.workflow.project import Project
 from whyshore.workflow.read_by_guide import beginning
 
