@@ -22,6 +22,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
 from whyshore.tui.keys import PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
@@ -53,6 +54,7 @@ class CodingScreen(
     ReadingActs,
     EverywhereActs,
     SeeingActs,
+    JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
 
@@ -72,6 +74,7 @@ class CodingScreen(
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f5", "do('joint')", "Joint displays", id="joint"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
         Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
@@ -92,9 +95,11 @@ class CodingScreen(
             self.problem = problem
             super().__init__()
 
-    def __init__(self, desk: CodingDesk) -> None:
+    def __init__(self, desk: CodingDesk, first: str = "") -> None:
+        """Make the screen; `first` is one of its actions that is done when the project is open."""
         super().__init__(desk)
         desk.witness = self
+        self._first = first
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -129,8 +134,9 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
-        if opening.tour:
-            self.do_tour()
+        begin = command_of(self, self._first or ("tour" if opening.tour else ""))
+        if begin:
+            begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
         release(self.app)
 
