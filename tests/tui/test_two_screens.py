@@ -25,13 +25,13 @@ def test_two_screens_and_a_command_see_each_other_and_lose_nothing(study: Path) 
         assert time.monotonic() - began < SEEN_WITHIN + SLACK
         ben.send("d")
         ben.wait_for("coded bd")
-        ana.wait_for("[bd", SEEN_WITHIN + SLACK)
+        ana.wait_for("bd 1/1", SEEN_WITHIN + SLACK)
 
         project = connect(study, coder="eve")
         coded(project, "Wages were low.", "obstacle")
         project.close()
         for each in (ana, ben):
-            each.wait_for("[xo", SEEN_WITHIN + SLACK)
+            each.wait_for("xo 1/1", SEEN_WITHIN + SLACK)
 
     with sqlite3.connect(study / "whyshore.db") as database:
         rows = database.execute("select code, coder from coding order by created").fetchall()
