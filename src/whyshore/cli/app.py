@@ -20,6 +20,7 @@ from whyshore.cli import (
     safety,
     serve,
     survey,
+    sync,
     tables,
 )
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
@@ -32,7 +33,7 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, history, safety, coding, finding, tables, serve):
+for commands in (projects, sync, history, safety, coding, finding, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(survey.app, name="survey")
