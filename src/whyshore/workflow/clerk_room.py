@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, MemoChangedError
 from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.office import FAULT
 from whyshore.workflow.start_project import open_project
@@ -56,8 +56,8 @@ def _work(clerk: Clerk, errands: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:
-    if isinstance(found, FixableError):
-        found = FixableError(str(found))  # the kinds of problems have arguments of their own
+    if isinstance(found, FixableError) and not isinstance(found, MemoChangedError):
+        found = FixableError(str(found))  # the other kinds of problems have arguments of their own
     try:
         pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
