@@ -14,6 +14,7 @@ WAGES = "Wages were low."
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
     *("quotes", "freq", "matrix", "table", "cases", "codebook", "memos", "memo"),
+    *("backup", "restore"),
 )
 CASE_COMMANDS = ("add", "describe", "remove", "row")
 CODEBOOK_COMMANDS = ("add", "remove")

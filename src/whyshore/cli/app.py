@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, codebook, coding, finding, memos, projects, serve, survey, tables
+from whyshore.cli import (
+    cases,
+    codebook,
+    coding,
+    finding,
+    memos,
+    projects,
+    safety,
+    serve,
+    survey,
+    tables,
+)
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 
 app = typer.Typer(
@@ -21,7 +32,7 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, coding, finding, memos, tables, serve):
+for commands in (projects, safety, coding, finding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook.app, name="codebook")

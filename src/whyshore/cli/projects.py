@@ -82,7 +82,14 @@ def sync(
 
 
 @app.command()
-def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
+def check(
+    folder: FolderOption = Path(),
+    *,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also replay the whole history, and look into backups.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
     """Verify every stored quote, the database and the codebook; exit 1 if anything is broken."""
     from whyshore.domain.project import Weight
     from whyshore.export.terminal_text import harmless
@@ -90,7 +97,7 @@ def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
     from whyshore.tui.keymap import problems_with_keys
     from whyshore.workflow.check_project import check_folder
 
-    findings = check_folder(folder, problems_with_keys)
+    findings = check_folder(folder, problems_with_keys, deep=deep)
     broken = [each for each in findings if each.weight is Weight.BROKEN]
     if json:
         listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]

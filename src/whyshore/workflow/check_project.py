@@ -21,6 +21,7 @@ from whyshore.store.guide_pins import pins_in
 from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
+from whyshore.workflow.check_deeply import deep_findings
 from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.import_interviews import STAYS
 from whyshore.workflow.project import CODEBOOK, DATABASE, GUIDE, Project, connect, find_folder
@@ -31,7 +32,9 @@ OfKeys = Callable[[Mapping[str, KeysWanted], Codebook | None], Sequence[Problem]
 """What is wrong with the keys that `whyshore.toml` gives to actions; only the screens know."""
 
 
-def check_folder(folder: Path, of_keys: OfKeys = lambda _keys, _codebook: ()) -> list[Finding]:
+def check_folder(
+    folder: Path, of_keys: OfKeys = lambda _keys, _codebook: (), *, deep: bool = False
+) -> list[Finding]:
     """Check the project a folder belongs to, as it is: nothing is taken in or changed first."""
     project = connect(find_folder(folder))
     try:
@@ -40,7 +43,10 @@ def check_folder(folder: Path, of_keys: OfKeys = lambda _keys, _codebook: ()) ->
         except FixableError:
             codebook = None  # told by the check itself
         odd = of_keys(project.settings.keys, codebook)
-        return [*check(project), *(Finding(Weight.WARNING, each) for each in odd)]
+        found = check(project)
+        if deep and not any(each.weight is Weight.BROKEN for each in found):
+            found += deep_findings(project)
+        return [*found, *(Finding(Weight.WARNING, each) for each in odd)]
     finally:
         project.close()
 

@@ -35,6 +35,7 @@ from whyshore.store.interviews import all_interviews, setting_default_case, stor
 from whyshore.store.links import adding_link, all_links
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
+from whyshore.workflow.backups import back_up
 from whyshore.workflow.coded_segments import resolved
 from whyshore.workflow.project import LINKS, RECORD, Project
 from whyshore.workflow.write_synthesis import columns_of
@@ -140,15 +141,18 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(adding_finding(finding) for finding in new.findings),
         *(adding_link(link) for link in new.links),
     ]
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
+    survey_side = len(new.findings) + len(new.links)
+    count = sum(map(len, parts)) + survey_side + len(described) + len(defaults)
+    if count and present.codings:
+        back_up(project, "import")
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
         changes += [altering_case(session, case) for case in described]
         changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
-    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
-    survey_side = len(new.findings) + len(new.links)
-    return sum(map(len, parts)) + survey_side + len(described) + len(defaults)
+    return count
 
 
 def _as_known_here(record: Record, present: Record) -> Record:
