@@ -88,8 +88,8 @@ def test_outside_a_project_every_command_says_how_to_start_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    needing_one = set(COMMANDS) - {"init", "demo", "code", "import", "memo"}
-    with_more = (("code", "a", "b"), ("import", "f"), ("memo", "project"))
+    needing_one = set(COMMANDS) - {"init", "demo", "code", "import", "memo", "restore"}
+    with_more = (("code", "a", "b"), ("import", "f"), ("memo", "project"), ("restore", "newest"))
     for command in (*((each,) for each in needing_one), *with_more):
         answer = run(*command)
 
