@@ -34,3 +34,19 @@ def test_a_damaged_database_is_put_right_by_a_command(run: Run, study: Path) -> 
     assert "restore newest" in run("history").err
     assert "damaged file is kept" in run("restore", "newest").out
     assert run("history").code == 0
+
+
+# --- history ---
+
+
+def test_the_history_is_filtered_and_told_in_full(run: Run, study: Path) -> None:
+    run("code", "ana", "off-cost", "--quote", "Wages were low.")
+    run("undo")
+
+    assert "undo of 2" in run("history", "--code", "off-cost", "-n", "1").out
+    assert "+ off-cost on “Wages were low.”" in run("history", "2").out
+    assert "| ana | apply code | 1 |" in run("history", "--by", "ana", "--md").out
+    assert run("history", "--by", "nobody").out == ""
+    assert run("history", "--json").data[-1]["changes"]
+    assert run("export", "--as-of", "2020-01-01").code == 0
+    assert (study / "exports" / "codings-as-of-2020-01-01.jsonl").read_text("utf-8") == ""

@@ -15,6 +15,8 @@ from whyshore.cli import (
     codebook,
     coding,
     finding,
+    history,
+    joint,
     memos,
     projects,
     safety,
@@ -32,11 +34,12 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, safety, coding, finding, memos, tables, serve):
+for commands in (projects, history, safety, coding, finding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(survey.app, name="survey")
+app.add_typer(joint.app, name="joint")
 
 
 def _say_version(*, wanted: bool) -> None:

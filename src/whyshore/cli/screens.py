@@ -57,4 +57,4 @@ def _shown(folder: Path, coder: str) -> int:
 
         return run(office)
     finally:
-        office.close()
+        office.close(0)

@@ -31,6 +31,10 @@ class DatabaseProblemError(FixableError):
     """The database could not be opened, read or written."""
 
 
+class DatabaseBusyError(DatabaseProblemError):
+    """Another program is writing to the database; nothing was done, and it can be tried again."""
+
+
 class DamagedDatabaseError(DatabaseProblemError):
     """The database file is damaged, or is none."""
 
@@ -47,6 +51,8 @@ class Database:
         """
         address = _address(url)
         self.url = address.render_as_string(hide_password=True)
+        self.wait_seconds: float = WAIT_SECONDS
+        """How long a transaction waits for another program that is writing."""
         self.file = _file_of(address)
         self._aside: TemporaryDirectory[str] | None = None
         try:
@@ -65,6 +71,8 @@ class Database:
             Database(sqlite_url(copied)).close()
             address = sqlite_url(copied)
         self._engine = _engine(_only_reading(address) if read_only else address)
+        if self.file is not None:
+            event.listen(self._engine, "begin", self._begin_sqlite)
         self._writer = self._engine.execution_options(whyshore_write=True)
         self._check_sound()
         self._bring_up_to_date()
@@ -76,9 +84,13 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that saves all it did at the end, or nothing."""
-        with explained(self.url), Session(self._writer) as session, session.begin():
+    def writing(self, *, wait: float | None = None) -> Iterator[Session]:
+        """A session that saves all it did at the end, or nothing.
+
+        With `wait`, it waits so many seconds for another program that is writing.
+        """
+        engine = self._writer.execution_options(whyshore_wait=wait)
+        with explained(self.url), Session(engine) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -97,6 +109,15 @@ class Database:
         if found != "ok":
             what = str(found).splitlines()[-1]
             raise DamagedDatabaseError(f"{self.file}: the database is damaged ({what}).")
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        asked = connection.get_execution_options()
+        wait = asked.get("whyshore_wait")
+        seconds = self.wait_seconds if wait is None else wait
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+        # A writer takes the lock at once: one that reads first could find the data changed.
+        write = asked.get("whyshore_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     def _bring_up_to_date(self) -> None:
         found = self._schema()
@@ -154,7 +175,6 @@ def _engine(url: URL) -> Engine:
         ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -195,17 +215,13 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that first reads could find the data changed under it.
-    write = connection.get_execution_options().get("whyshore_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
+BUSY = "database is locked"
+"""What SQLite says while another program is writing."""
 _EXPLANATIONS = (
     (
-        "database is locked",
-        f"Another program has held it for {WAIT_SECONDS} seconds, so nothing was changed. Let that "
-        "one finish (another Whyshore, a backup or a sync program), then try again.",
+        BUSY,
+        "Another program is holding it, so nothing was changed. Let that one finish (another "
+        "Whyshore, a backup or a sync program), then try again.",
     ),
     ("readonly", "The file or its folder is read-only. Change its permissions, or copy it."),
     ("disk is full", "The disk is full. Free some space; what was saved before is safe."),
@@ -238,7 +254,8 @@ def explained(url: str) -> Iterator[None]:
                 raise DamagedDatabaseError(f"{where}: {error.orig}. {advice}") from error
         for sign, advice in _EXPLANATIONS:
             if sign in reason:
-                raise DatabaseProblemError(f"{where}: {error.orig}. {advice}") from error
+                kind = DatabaseBusyError if sign == BUSY else DatabaseProblemError
+                raise kind(f"{where}: {error.orig}. {advice}") from error
         if isinstance(error, OperationalError) and not url.startswith("sqlite"):
             raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
         raise

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import insert, select
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from whyshore.store.events import Change, Values
 from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, InterviewVersionRow, table_of
@@ -31,6 +31,23 @@ def rows_from_events(session: Session, *, until: str | None = None) -> Rows:
         for change in changes:
             _follow(rows[change.table], change)
     return rows
+
+
+def whole(rows: Rows) -> Rows:
+    """Rows with every column that there is today, as events of an older program lack some."""
+    made: Rows = {}
+    for name, table in KEPT_IN_EVENTS.items():
+        columns = {column.name for column in table_of(table).columns}
+        made[name] = {
+            key: row if columns == row.keys() else _with_defaults(table, row)
+            for key, row in rows[name].items()
+        }
+    return made
+
+
+def _with_defaults(table: type[SQLModel], row: Values) -> Values:
+    known = {name: value for name, value in row.items() if name in table.model_fields}
+    return table.model_validate(known).model_dump()
 
 
 def _follow(rows: dict[str, Values], change: Change) -> None:

@@ -22,8 +22,10 @@ from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
+from whyshore.tui.leaving import close_office
 from whyshore.tui.palette import commands_on
 from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
+from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.office import Office
 
@@ -36,6 +38,19 @@ _ACTIVE = re.compile(
 def _harmless(active: re.Match[str]) -> str:
     """What stands for an active character, of the width that was counted for it."""
     return "\ufffd" if cell_len(active[0]) else ""
+
+
+HELD_UP = "database in use"
+STOPPED = "NOT SAVING"
+WAITS = (
+    "Another program is writing to the database. What you code meanwhile waits on your screen, and "
+    "is saved as soon as the other program is done."
+)
+
+
+def trouble_in(office: Office) -> str:
+    """Why an office saves nothing at present, in a few words; empty while all is well."""
+    return STOPPED if office.gone else HELD_UP if office.held_up else ""
 
 
 class NoControls(LineFilter):
@@ -89,8 +104,18 @@ class WhyshoreApp(HoldingApp):
             self.call_after_refresh(_settle_memory)
 
     def on_whyshore_app_answered(self) -> None:
-        """Take in what the clerk did."""
+        """Take in what the clerk did, and show it where it cannot save."""
         self.office.deliver()
+        before, self.trouble = self.trouble, trouble_in(self.office)
+        if self.trouble != before:
+            self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.show_saving()
+        if self.trouble == HELD_UP:
+            self.notify(WAITS, markup=False, severity="warning", timeout=10)
 
     @on(CodingScreen.NotOpened)
     def _leave(self, event: CodingScreen.NotOpened) -> None:
@@ -158,7 +183,7 @@ def _settle_memory() -> None:
 
 
 def run(office: Office) -> int:
-    """Run the screens until the researcher leaves; gives the exit status.
+    """Run the screens until the researcher leaves and all is saved; gives the exit status.
 
     Raises:
         FixableError: the project could not be opened.
@@ -168,6 +193,7 @@ def run(office: Office) -> int:
     watch.start()
     try:
         app.run()
+        close_office(office)
     finally:
         watch.stop()
     if app.problem:

@@ -31,6 +31,8 @@ class HoldingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.keys = Keymap()
+        self.trouble = ""
+        """Why nothing is saved at present, in a few words; empty while all is well."""
         self._holds = 0
         self._handed_back: deque[events.Key] = deque()
         self._held_keys: deque[events.Key] = deque()
@@ -151,6 +153,11 @@ def ask(
 def keys_of(app: App[object]) -> Keymap:
     """The keys as they are configured in an app."""
     return app.keys if isinstance(app, HoldingApp) else Keymap()
+
+
+def trouble_of(app: App[object]) -> str:
+    """Why nothing is saved in an app at present; empty while all is well."""
+    return app.trouble if isinstance(app, HoldingApp) else ""
 
 
 def use_keys(app: App[object], keys: Keymap) -> None:

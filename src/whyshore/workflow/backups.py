@@ -21,7 +21,14 @@ from whyshore.store.backups import (
 )
 from whyshore.store.database import DamagedDatabaseError, Database, sqlite_url
 from whyshore.store.events import Change, make
-from whyshore.store.replay import Rows, changes_to, missing_texts, rows_from_events, rows_now
+from whyshore.store.replay import (
+    Rows,
+    changes_to,
+    missing_texts,
+    rows_from_events,
+    rows_now,
+    whole,
+)
 from whyshore.workflow.project import DATABASE, Project, connect, find_folder
 
 BULK = 10
@@ -90,7 +97,7 @@ def restore_as_of(project: Project, date: str, *, only_look: bool = False) -> Re
     """Bring back the state as of a date, as one change that can be undone."""
     until = moment_of(date, end_of_day=True)
     with project.database.reading() as session:
-        wanted = rows_from_events(session, until=until)
+        wanted = whole(rows_from_events(session, until=until))
     return _turn_into(project, wanted, f"restore the state of {date}", only_look=only_look)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 
 from whyshore.domain.case import Case, Passage
 from whyshore.domain.coding import Coding, reading_order
@@ -14,6 +15,7 @@ from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, Problem, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
 from whyshore.store.codings import codes_used_lately, coding_places, codings_in
+from whyshore.store.database import DatabaseBusyError
 from whyshore.store.events import newest
 from whyshore.store.interviews import (
     interview_outlines,
@@ -204,9 +206,12 @@ class Clerk(AdjustClerk, CodebookClerk, FindClerk, MemoClerk, SynthesisClerk):
         return add_case(self.project, company, country), self.moment()
 
     def keep_place(self, interview: str, position: int) -> None:
-        """Remember where in an interview the coder is; a read-only project forgets it."""
+        """Remember where in an interview the coder is; a read-only project forgets it.
+
+        So does one that another program is writing to just now: it is kept with the next move.
+        """
         place = {"coder": self.project.coder, "interview": interview}
-        with self.project.database.writing() as session:
+        with suppress(DatabaseBusyError), self.project.database.writing(wait=0) as session:
             keep_reading_position(session, **place, position=position)
 
     def practice_interview(self) -> str | None:

@@ -2,6 +2,9 @@
 
 Errands come on standard input one after the other, answers go to standard output. The end of
 the input ends the clerk, after everything that was asked for is done.
+
+While another program is writing to the database, what nobody waits for (a coding to save) is
+tried until it can be done, and the screen is told so; what somebody waits for is refused soon.
 """
 
 import os
@@ -15,9 +18,13 @@ from types import TracebackType
 from typing import BinaryIO
 
 from whyshore.errors import FixableError, MemoChangedError
+from whyshore.store.database import DatabaseBusyError
 from whyshore.workflow.clerk import Clerk
-from whyshore.workflow.office import FAULT
+from whyshore.workflow.errands import FAULT, HELD_UP, Errand, Tray
 from whyshore.workflow.start_project import open_project
+
+WAIT_SECONDS = 1.0
+"""How long one try waits for another program that is writing to the database."""
 
 
 def main() -> None:
@@ -35,24 +42,29 @@ def main() -> None:
         _answer(answers, 0, problem)
         return
     try:
+        opened.project.database.wait_seconds = WAIT_SECONDS
         clerk = Clerk(opened.project, opened.report)
         _answer(answers, 0, clerk.opening())
-        _work(clerk, errands, answers)
+        tray = Tray(errands)
+        while errand := tray.next():
+            _answer(answers, errand.number, _done(clerk, errand, tray, answers))
     finally:
         opened.project.close()
 
 
-def _work(clerk: Clerk, errands: BinaryIO, answers: BinaryIO) -> None:
+def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
+    """What an errand brings; one that nobody waits for is tried as long as it takes."""
     while True:
         try:
-            number, name, given = pickle.load(errands)  # noqa: S301 - from a process of our own
-        except EOFError:
-            return
-        try:
-            found = getattr(clerk, name)(*given)
+            return getattr(clerk, errand.name)(*errand.given)
+        except DatabaseBusyError as problem:
+            if errand.waited_for:
+                return problem
+            for other in tray.take_waited_for():
+                _answer(answers, other.number, problem)
+            _answer(answers, HELD_UP, str(problem))
         except FixableError as problem:
-            found = problem
-        _answer(answers, number, found)
+            return problem
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:
