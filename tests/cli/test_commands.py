@@ -168,9 +168,12 @@ def test_the_demo_does_not_go_where_other_things_are(run: Run, tmp_path: Path) -
 
 def test_new_and_changed_files_are_taken_in(run: Run, study: Path) -> None:
     assert run("sync", "--json").data == {
+        "dry_run": False,
         "added": [],
         "updated": [],
         "unchanged": ["ana"],
+        "renamed": [],
+        "corrected": [],
         "new_cases": [],
         "problems": [],
         "notices": [],

@@ -22,6 +22,7 @@ from whyshore.cli import (
     safety,
     serve,
     survey,
+    sync,
     tables,
 )
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
@@ -34,7 +35,7 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, history, safety, coding, finding, memos, tables, serve):
+for commands in (projects, sync, history, safety, coding, finding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook.app, name="codebook")

@@ -50,36 +50,6 @@ def demo(
 
 
 @app.command()
-def sync(
-    folder: FolderOption = Path(), coder: CoderOption = "", *, json: JsonOption = False
-) -> None:
-    """Take new and changed files of interviews/ into the project."""
-    from whyshore.cli.opening import report_lines
-    from whyshore.export.terminal_text import harmless
-    from whyshore.export.to_json import as_json
-    from whyshore.workflow.start_project import open_project
-
-    opened = open_project(folder, coder=coder)
-    opened.project.close()
-    report = opened.report
-    if json:
-        listed = {
-            "added": report.added,
-            "updated": report.updated,
-            "unchanged": report.unchanged,
-            "new_cases": report.new_cases,
-            "problems": [str(problem) for problem in report.problems],
-            "notices": [str(notice) for notice in report.notices],
-        }
-        typer.echo(as_json(listed))
-    else:
-        for line in report_lines(report):
-            typer.echo(harmless(line))
-    if report.unreadable:
-        raise typer.Exit(1)
-
-
-@app.command()
 def check(
     folder: FolderOption = Path(),
     *,

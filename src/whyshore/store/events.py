@@ -1,7 +1,7 @@
 """Every change is an event: it gives undo, history and an audit trail."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,14 +12,8 @@ from sqlmodel import Session, SQLModel, col, func
 
 from whyshore.domain.history import Effect, Entry, Event, now
 from whyshore.errors import FixableError
-from whyshore.store.tables import (
-    KEPT_IN_EVENTS,
-    CodingRow,
-    EventRow,
-    MemoRow,
-    PassageRow,
-    table_of,
-)
+from whyshore.store.lying import lying_elsewhere
+from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
 
 Values = Mapping[str, str | int | bool | None]
 LISTED = 5
@@ -41,6 +35,16 @@ class Change:
     def kind(self) -> str:
         """Whether it adds, removes or alters its row."""
         return "add" if self.before is None else "remove" if self.after is None else "alter"
+
+    @property
+    def altered(self) -> Values:
+        """The columns that differ afterwards, with their new values."""
+        before = self.before or {}
+        return {
+            name: value
+            for name, value in (self.after or {}).items()
+            if name not in before or before[name] != value
+        }
 
     def reversed(self) -> "Change":
         """The change that takes this one back."""
@@ -234,9 +238,10 @@ def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow 
 
 def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
     """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
+    touched = {(change.table, change.id) for change in changes}
     for change in changes:
         _check_unchanged(session, change, row)
-        _check_nothing_rests_on(session, change, row)
+        _check_nothing_rests_on(session, change, row, touched)
         _apply(session, change)
 
 
@@ -253,22 +258,22 @@ def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
         )
 
 
-def _check_nothing_rests_on(session: Session, change: Change, row: EventRow) -> None:
-    """Texts do not move under codings, and codings with memos on them do not go."""
+def _check_nothing_rests_on(
+    session: Session, change: Change, row: EventRow, touched: Collection[tuple[str, str]]
+) -> None:
+    """Texts do not move under what lies on them, and codings with memos on them do not go."""
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
-        resting = [
-            select(table.c.id).where(table.c.interview == change.id).limit(1)
-            for table in (table_of(CodingRow), table_of(PassageRow))
-        ]
-        what = "passages in it are coded or have a case"
+        left = lying_elsewhere(session, change.id, after.get("version"), touched)
+        what = f"{left} in it would lie on other words" if left else ""
     elif change.table == "coding" and change.after is None:
         memo = table_of(MemoRow)
         on_it = (memo.c.topic == "coding", memo.c.about == change.id)
-        resting, what = [select(memo.c.id).where(*on_it).limit(1)], "a memo was written on it"
+        found = session.connection().execute(select(memo.c.id).where(*on_it).limit(1)).first()
+        what = "a memo was written on it" if found else ""
     else:
         return
-    if any(session.connection().execute(each).first() for each in resting):
+    if what:
         raise ChangedSinceError(
             f"“{row.summary}” cannot be undone or redone: {what}. {_first(session, row)}"
         )
@@ -350,7 +355,7 @@ def _apply(session: Session, change: Change) -> None:
         session.connection().execute(insert(table).values(**change.after))
     else:
         session.connection().execute(
-            update(table).where(table.c.id == change.id).values(**change.after)
+            update(table).where(table.c.id == change.id).values(**change.altered)
         )
 
 

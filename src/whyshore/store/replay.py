@@ -51,11 +51,13 @@ def _with_defaults(table: type[SQLModel], row: Values) -> Values:
 
 
 def _follow(rows: dict[str, Values], change: Change) -> None:
-    """An undo writes back only a row that still stands, whole, as `events.undo` does."""
+    """An undo writes back only a row that still stands, and only what it had altered in it."""
     if change.after is None:
         rows.pop(change.id, None)
-    else:
+    elif change.before is None:
         rows[change.id] = change.after
+    else:
+        rows[change.id] = {**rows.get(change.id, {}), **change.altered}
 
 
 def rows_now(session: Session) -> Rows:

@@ -1,6 +1,7 @@
 """Write memos and find them again."""
 
 from textual import on
+from textual.widget import Widget
 
 from whyshore.domain.coding import Coding
 from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
@@ -25,6 +26,8 @@ class MemoActs(CodingActs):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__(desk)
         self._ending = False
+        self._came_from: Widget | None = None
+        """The list, or the text, that one was in before the memo."""
         self.memo_pane = MemoPane(id="memo-pane")
 
     # --- which memo ---
@@ -112,6 +115,7 @@ class MemoActs(CodingActs):
         if not self._close_memo():
             return
         hold(self.app)
+        self._came_from = self.focused
         self.memo_pane.open(draft, named)
         self.set_focus(self.memo_pane.area)
         self.call_after_refresh(release, self.app)
@@ -149,7 +153,7 @@ class MemoActs(CodingActs):
     @on(MemoArea.Left)
     def _memo_left(self, event: MemoArea.Left) -> None:
         if self._close_memo(keep=event.keep):
-            self.set_focus(self.transcript)
+            self.set_focus(self._came_from or self.transcript)
         self.call_after_refresh(release, self.app)
 
     def _close_memo(self, *, keep: bool = True) -> bool:

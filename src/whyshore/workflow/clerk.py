@@ -137,10 +137,10 @@ class Clerk(AdjustClerk, CodebookClerk, FindClerk, MemoClerk, SynthesisClerk):
             text_hash = text_hash_of(session, interview)
             if text_hash is None:
                 raise UnknownInterviewError(interview)
-            codings = sorted(codings_in(session, interview), key=reading_order)
-            return Marks(
-                interview, text_hash, tuple(codings), tuple(passages_in(session, interview))
-            )
+            here = [each for each in codings_in(session, interview) if not each.is_nowhere]
+            passages = [each for each in passages_in(session, interview) if not each.is_nowhere]
+            codings = tuple(sorted(here, key=reading_order))
+            return Marks(interview, text_hash, codings, tuple(passages))
 
     def news(self, moment: int, interview: str | None) -> tuple[Overview, Marks | None] | None:
         """Everything as it is now, if anything changed since a moment; else None."""
