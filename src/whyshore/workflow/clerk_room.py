@@ -44,12 +44,21 @@ def main() -> None:
     try:
         opened.project.database.wait_seconds = WAIT_SECONDS
         clerk = Clerk(opened.project, opened.report)
-        _answer(answers, 0, clerk.opening())
-        tray = Tray(errands)
-        while errand := tray.next():
-            _answer(answers, errand.number, _done(clerk, errand, tray, answers))
+        _begin(clerk, Tray(errands), answers)
     finally:
         opened.project.close()
+
+
+def _begin(clerk: Clerk, tray: Tray, answers: BinaryIO) -> None:
+    """Show the project, and do what is asked for; one that cannot be shown is given up."""
+    try:
+        opening = clerk.opening()
+    except FixableError as problem:
+        _answer(answers, 0, problem)
+        return
+    _answer(answers, 0, opening)
+    while errand := tray.next():
+        _answer(answers, errand.number, _done(clerk, errand, tray, answers))
 
 
 def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
