@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, MemoChangedError
 from whyshore.store.database import DatabaseBusyError
 from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.errands import FAULT, HELD_UP, Errand, Tray
@@ -77,8 +77,8 @@ def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:
-    if isinstance(found, FixableError):
-        found = FixableError(str(found))  # the kinds of problems have arguments of their own
+    if isinstance(found, FixableError) and not isinstance(found, MemoChangedError):
+        found = FixableError(str(found))  # the other kinds of problems have arguments of their own
     try:
         pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()

@@ -78,6 +78,13 @@ class Project:
         """The codebook as it could be read last, an empty one where it never could."""
         return self._codebook[1] if self._codebook else Codebook()
 
+    def forget_codebook(self) -> None:
+        """Read the codebook again when it is asked for: its file was just written.
+
+        Two writes within one tick of the clock leave the same time on a file.
+        """
+        self._codebook = None
+
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
