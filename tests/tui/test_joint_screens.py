@@ -76,6 +76,8 @@ async def test_fit_and_meta_inference_are_written_and_undone_on_the_keyboard(
         with at.project.database.reading() as session:
             [kept] = all_findings(session)
         assert (kept.display, kept.line, kept.fit, kept.text) == ("jd3", "market", Fit.CONFIRMS, "")
+        await at.press("delete")
+        assert row(at, 1)[-2:] == ["[ ]", ""]
 
 
 async def test_nothing_is_linked_before_a_person_says_so_and_consent_decides_what_shows(

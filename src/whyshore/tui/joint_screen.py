@@ -1,5 +1,6 @@
 """Joint displays: a cell opens its quotes or its table; fit and meta-inference are written here."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ from whyshore.errors import FixableError
 from whyshore.export.cross_tab_text import cross_tab_as_text
 from whyshore.export.joint import FIT, META, cell_words, fit_words, meta_words, title_of
 from whyshore.tui.asking import ask
-from whyshore.tui.dialogs import Choice, Chooser, MemoEditor
+from whyshore.tui.dialogs import Choice, Chooser, Form, FormField
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import JOINT_KEYS, KeyGroup
 from whyshore.tui.panes import plain
@@ -225,13 +226,22 @@ class JointScreen(TwoPaneScreen[Place | None]):
         if here is None:
             return
         line = here[0]
-        text = line.finding.text if line.finding else ""
-        about = f"what follows from both sides: {line.label}"
-        ask(self.app, MemoEditor(about, text), partial(self._take_meta, line))
+        found = line.finding
+        fields = (
+            FormField("text", "What follows from both sides", found.text if found else ""),
+            FormField("fit", "Fit", found.fit if found and found.fit else "", tuple(Fit)),
+        )
+        ask(self.app, Form(line.label, fields, _check_fit), partial(self._take_meta, line))
 
-    def _take_meta(self, line: JointLine, text: str | None) -> None:
-        if text is not None:
-            self._write(line, line.finding.fit if line.finding else None, text)
+    def _take_meta(self, line: JointLine, values: Mapping[str, str] | None) -> None:
+        if values is not None:
+            self._write(line, Fit(values["fit"]) if values["fit"] else None, values["text"])
+
+    def do_clear(self) -> None:
+        """Take fit and meta-inference of this line away."""
+        here = self._here()
+        if here is not None and here[0].finding is not None:
+            self._write(here[0], None, "")
 
     def _write(self, line: JointLine, fit: Fit | None, text: str) -> None:
         try:
@@ -287,6 +297,10 @@ class JointScreen(TwoPaneScreen[Place | None]):
             self.copy_out(quote, "copied with its citation")
         elif here is not None and here[1] is not None:
             self.copy_out(cell_words(here[1]), "copied: the cell")
+
+
+def _check_fit(values: Mapping[str, str]) -> str:
+    return "" if values["fit"] in {"", *Fit} else f"The fit is one of {', '.join(Fit)}."
 
 
 def _short(words: str, width: int = _WIDEST) -> Text:

@@ -344,6 +344,7 @@ JOINT_KEYS = KeyGroup(
         Key("jd4", ("4",), "sub-groups with their cases"),
         Key("fit", ("f",), "say how the two sides of the line fit", "f fit", 1),
         Key("meta", ("m", "M"), "write what follows from both sides", "m meta-inference", 1),
+        Key("clear", ("delete", "backspace"), "take fit and meta-inference of the line away"),
         Key("links", ("l",), "link cases to respondents", "l links", 2),
         Key("named", ("v",), "answers of firms that consented by name, or not", "v named", 2),
         Key("go_to_text", ("g",), "in the quotes: open it in its interview", "g text", 2),
