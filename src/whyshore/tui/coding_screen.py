@@ -37,7 +37,7 @@ from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
 
 

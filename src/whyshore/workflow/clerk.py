@@ -35,7 +35,7 @@ from whyshore.workflow.first_run import tour_is_due
 from whyshore.workflow.memo_clerk import MemoClerk
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.progress import progress_of
-from whyshore.workflow.project import Project
+from whyshore.workflow.project import Project, place_warnings
 from whyshore.workflow.synthesis_clerk import SynthesisClerk
 from whyshore.workflow.undo_changes import redo, undo
 
@@ -72,7 +72,7 @@ class Clerk(AdjustClerk, CodebookClerk, FindClerk, MemoClerk, SynthesisClerk):
             folder=str(project.folder),
             coder=project.coder,
             settings=project.settings,
-            notices=tuple(_notices(self._report.problems)),
+            notices=(*_notices(self._report.problems), *place_warnings(project)),
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,
