@@ -16,6 +16,7 @@ from whyshore.cli import (
     finding,
     history,
     joint,
+    names,
     projects,
     safety,
     serve,
@@ -36,6 +37,7 @@ app = typer.Typer(
 for commands in (projects, sync, history, safety, coding, finding, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(names.app, name="names")
 app.add_typer(survey.app, name="survey")
 app.add_typer(joint.app, name="joint")
 
