@@ -28,7 +28,7 @@ async def test_changes_are_found_read_and_taken_back_one_by_one(
     async with sitting(study, size=size) as at:
         wages = coded(at.project, "Wages were low.", "off-cost")
         coded(at.project, "The market fell.", "back-decline")
-        await at.press("f5")
+        await at.press("ctrl+e")
         assert "back-decline on" in listed(at)[0]
         assert "+ back-decline on “The market fell.”" in told(at)
         await at.type("WAGES off-cost")
@@ -48,7 +48,7 @@ async def test_a_change_that_others_rest_on_names_them(study: Path) -> None:
     async with sitting(study) as at:
         coding = coded(at.project, "Wages were low.", "off-cost")
         write_memo(at.project, Topic.CODING, coding.id, "[bold]a thought[/]")
-        await at.press("f5")
+        await at.press("ctrl+e")
         assert "“[bold]a thought[/]”" in told(at)
 
         await at.press("down", "ctrl+z")

@@ -73,7 +73,7 @@ class CodingScreen(
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
         Binding("f4", "do('memos')", "Memos", id="memos"),
-        Binding("f5", "do('history')", "History", id="history"),
+        Binding("ctrl+e", "do('history')", "History", id="history"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
         Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
         Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),

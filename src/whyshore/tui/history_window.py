@@ -31,7 +31,7 @@ class HistoryWindow(Dialog[None]):
     """A line that searches over the changes, and what the one under the cursor did."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5", "history_close", "Close", priority=True, id="history_close"),
+        Binding("escape,ctrl+e", "history_close", "Close", priority=True, id="history_close"),
         Binding("ctrl+z", "history_undo", "Undo this change", priority=True, id="history_undo"),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),

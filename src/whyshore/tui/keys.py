@@ -131,7 +131,7 @@ FIND = KeyGroup(
         ),
         Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
         Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
-        Key("history", ("f5",), "every change: find it, read it, take it back", "F5 history", 6),
+        Key("history", ("ctrl+e",), "every change: find it, read it, undo it", "Ctrl+E history", 7),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -287,12 +287,12 @@ MEMO_LIST_KEYS = KeyGroup(
     ),
 )
 HISTORY_KEYS = KeyGroup(
-    "In the history (F5; typing searches it)",
+    "In the history (Ctrl+E; typing searches it)",
     (
         Key("history_undo", ("ctrl+z",), "take back this change", "Ctrl+Z undo this", 1),
         Key("history_down", ("ctrl+down",), "scroll what it did down", "Ctrl+↓ Ctrl+↑ read", 2),
         Key("history_up", ("ctrl+up",), "scroll it up"),
-        Key("history_close", ("escape", "f5"), "back to the text", "Esc close", 1),
+        Key("history_close", ("escape", "ctrl+e"), "back to the text", "Esc close", 1),
     ),
 )
 SYNTHESIS_KEYS = KeyGroup(
