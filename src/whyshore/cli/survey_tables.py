@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whyshore.cli.say import say, tell, terminal_width
-from whyshore.cli.survey_wishes import TabWish
+from whyshore.cli.survey_wishes import PlotWish, TabWish
 from whyshore.cli.survey_words import switches_of
 from whyshore.domain.cross_tab import CrossTab
 from whyshore.workflow.tabulate_survey import open_survey, tabulate
@@ -18,6 +18,27 @@ def answer_tab(wish: TabWish) -> None:
     desk = open_survey(wish.folder, switches=switches_of(wish.switch))
     table = tabulate(desk, wish.request())
     say_tables([table], json=wish.json, md=wish.md, csv=wish.csv, xlsx=wish.xlsx)
+
+
+def answer_plot(wish: PlotWish) -> None:
+    """Show a cross-tab as bars, or write it as a picture."""
+    desk = open_survey(wish.folder, switches=switches_of(wish.switch))
+    table = tabulate(desk, wish.request())
+    if wish.svg is not None:
+        say_svg(table, wish.svg)
+        return
+    from whyshore.export.bars_as_text import cross_tab_as_bars
+
+    say(cross_tab_as_bars(table, width=terminal_width()))
+
+
+def say_svg(table: CrossTab, file: Path) -> None:
+    """Write a table as a picture, and say where."""
+    from whyshore.export.terminal_text import harmless
+    from whyshore.export.to_svg import cross_tab_as_svg
+    from whyshore.export.write import write_file
+
+    tell(harmless(f"written to {write_file(file, cross_tab_as_svg(table))}"))
 
 
 def say_tables(

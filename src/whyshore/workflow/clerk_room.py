@@ -1,87 +1,25 @@
-"""The process in which a clerk works for a screen: opens the project, does errands, ends.
+"""The process of the clerk who keeps the project: opens it, saves, counts, looks up."""
 
-Errands come on standard input one after the other, answers go to standard output. The end of
-the input ends the clerk, after everything that was asked for is done.
-"""
-
-import os
-import pickle
-import signal
 import sys
-import traceback
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO
 
-from whyshore.errors import FixableError
 from whyshore.workflow.clerk import Clerk
-from whyshore.workflow.office import FAULT
+from whyshore.workflow.room import work_in_room
 from whyshore.workflow.start_project import open_project
 
 
-def main() -> None:
-    """Open the project that the arguments name, and work until nothing more is asked for."""
-    for name in ("SIGINT", "SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            # Whoever ends the screen closes the pipe; what was asked for until then is done.
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    errands, answers = _pipes()
-    sys.excepthook = partial(_tell_fault, answers)
+@contextmanager
+def clerk_of_project() -> Iterator[Clerk]:
+    """The clerk of the project that the arguments name."""
     folder, coder = sys.argv[1:3]
+    opened = open_project(Path(folder), coder=coder)
     try:
-        opened = open_project(Path(folder), coder=coder)
-    except FixableError as problem:
-        _answer(answers, 0, problem)
-        return
-    try:
-        clerk = Clerk(opened.project, opened.report)
-        _answer(answers, 0, clerk.opening())
-        _work(clerk, errands, answers)
+        yield Clerk(opened.project, opened.report)
     finally:
         opened.project.close()
 
 
-def _work(clerk: Clerk, errands: BinaryIO, answers: BinaryIO) -> None:
-    while True:
-        try:
-            number, name, given = pickle.load(errands)  # noqa: S301 - from a process of our own
-        except EOFError:
-            return
-        try:
-            found = getattr(clerk, name)(*given)
-        except FixableError as problem:
-            found = problem
-        _answer(answers, number, found)
-
-
-def _answer(answers: BinaryIO, number: int, found: object) -> None:
-    if isinstance(found, FixableError):
-        found = FixableError(str(found))  # the kinds of problems have arguments of their own
-    try:
-        pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
-        answers.flush()
-    except BrokenPipeError:
-        return  # the screen was killed; what it asked for is still done
-
-
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Input and output for errands alone: nothing else that is printed may come between."""
-    errands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    return errands, answers
-
-
-def _tell_fault(
-    answers: BinaryIO, kind: type[BaseException], _value: BaseException, trail: TracebackType | None
-) -> None:
-    """Say where a fault of the program lies, without any values: they hold interview text."""
-    frames = traceback.extract_tb(trail)[-12:]
-    lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    _answer(answers, FAULT, "\n".join([kind.__name__, *lines]))
-
-
 if __name__ == "__main__":
-    main()
+    work_in_room(clerk_of_project)

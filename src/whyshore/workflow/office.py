@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from whyshore.errors import FixableError
 
 if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
-    from whyshore.domain.overview import Opening
     from whyshore.workflow.clerk import Clerk
 
 FAULT = -1
 """The number of an answer that nobody asked for: the clerk met a fault of the program and ends."""
+CODING_ROOM, SURVEY_ROOM = "whyshore.workflow.clerk_room", "whyshore.workflow.survey_room"
 PATIENCE = 30.0
 """Seconds that leaving waits for what is not saved yet, as when the database is locked."""
 
@@ -43,7 +43,7 @@ class Office:
         return 0
 
     def when_open(
-        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+        self, done: Callable[[Any], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self.later(done, failed, "opening")
@@ -63,6 +63,15 @@ class Office:
         else:
             done(found)
 
+    def for_survey(self) -> "Office":
+        """Another office, where the survey of the same folder is counted."""
+        return OwnOffice(self.folder, room=SURVEY_ROOM)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the project."""
+        return self.clerk.project.folder
+
     def call_when_answered(self, call: Callable[[], object]) -> None:
         """Say what to call, from any thread, when there is something to `deliver`."""
 
@@ -71,6 +80,9 @@ class Office:
 
     def close(self) -> None:
         """Wait until everything is done, and end."""
+
+    def end_at_once(self) -> None:
+        """End without waiting, where nothing is to be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +95,17 @@ class _Answer:
 class OwnOffice(Office):
     """A clerk in a process of its own."""
 
-    def __init__(self, folder: Path, coder: str = "") -> None:
+    def __init__(self, folder: Path, coder: str = "", *, room: str = CODING_ROOM) -> None:
         """Start the process; it opens the project at once."""
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-m", "whyshore.workflow.clerk_room", str(folder), coder],
+            [sys.executable, "-m", room, str(folder), coder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # what ends the screen's terminal does not end the clerk
         )
         self.clerk = cast("Clerk", _Voice(self))
+        self._folder = folder
         self._asked: SimpleQueue[tuple[int, str, tuple[object, ...]] | None] = SimpleQueue()
         self._answers: deque[_Answer] = deque()
         self._arrived = threading.Condition()
@@ -118,8 +131,13 @@ class OwnOffice(Office):
         """How many errands are not done yet."""
         return len(self._listeners)
 
+    @property
+    def folder(self) -> Path:
+        """The folder it was opened for."""
+        return self._folder
+
     def when_open(
-        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+        self, done: Callable[[Any], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self._listeners.append((0, done, failed))  # the clerk says it first, unasked
@@ -175,6 +193,11 @@ class OwnOffice(Office):
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe and not pipe.closed:
                 pipe.close()
+
+    def end_at_once(self) -> None:
+        """End a clerk that saves nothing, whatever it is at."""
+        self._process.kill()
+        self.close()
 
     # --- inside ---
 

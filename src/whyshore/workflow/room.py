@@ -1,0 +1,83 @@
+"""The process in which somebody works for a screen: begins, does errands, ends.
+
+Errands come on standard input one after the other, answers go to standard output. The end of
+the input ends the process, after everything that was asked for is done.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from types import TracebackType
+from typing import BinaryIO, Protocol
+
+from whyshore.errors import FixableError
+from whyshore.workflow.office import FAULT
+
+
+class Host(Protocol):
+    """Whoever does the errands."""
+
+    def opening(self) -> object:
+        """What the screen has to know first."""
+
+
+def work_in_room(begin: Callable[[], AbstractContextManager[Host]]) -> None:
+    """Begin, tell the opening, and work until nothing more is asked for."""
+    for name in ("SIGINT", "SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):
+            # Whoever ends the screen closes the pipe; what was asked for until then is done.
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    errands, answers = _pipes()
+    sys.excepthook = partial(_tell_fault, answers)
+    try:
+        with begin() as host:
+            _answer(answers, 0, host.opening())
+            _work(host, errands, answers)
+    except FixableError as problem:
+        _answer(answers, 0, problem)
+
+
+def _work(host: Host, errands: BinaryIO, answers: BinaryIO) -> None:
+    while True:
+        try:
+            number, name, given = pickle.load(errands)  # noqa: S301 - from a process of our own
+        except EOFError:
+            return
+        try:
+            found = getattr(host, name)(*given)
+        except FixableError as problem:
+            found = problem
+        _answer(answers, number, found)
+
+
+def _answer(answers: BinaryIO, number: int, found: object) -> None:
+    if isinstance(found, FixableError):
+        found = FixableError(str(found))  # the kinds of problems have arguments of their own
+    try:
+        pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+    except BrokenPipeError:
+        return  # the screen was killed; what it asked for is still done
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Input and output for errands alone: nothing else that is printed may come between."""
+    errands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return errands, answers
+
+
+def _tell_fault(
+    answers: BinaryIO, kind: type[BaseException], _value: BaseException, trail: TracebackType | None
+) -> None:
+    """Say where a fault of the program lies, without any values: they hold interview text."""
+    frames = traceback.extract_tb(trail)[-12:]
+    lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    _answer(answers, FAULT, "\n".join([kind.__name__, *lines]))
