@@ -27,6 +27,7 @@ benchmark: .venv/.ready
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/coding_screen.py
 	$(BIN)/python benchmarks/survey.py
+	$(BIN)/python benchmarks/crash.py --kills 500
 
 clean:
 	rm -rf .venv build dist

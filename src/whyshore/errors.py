@@ -30,6 +30,10 @@ class ProblemsError(FixableError):
         super().__init__("\n".join([heading, *(f"  {problem}" for problem in problems)]))
 
 
+class NobodyError(FixableError):
+    """A table has nobody to count."""
+
+
 def closest(name: str, known: Sequence[str], *, most: int = 1) -> list[str]:
     """The names that come nearest to one that is not known."""
     from difflib import get_close_matches  # only needed when something is wrong

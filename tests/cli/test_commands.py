@@ -13,7 +13,7 @@ WAGES = "Wages were low."
 
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
-    *("quotes", "freq", "matrix", "table", "cases"),
+    *("quotes", "freq", "matrix", "table", "cases", "backup", "restore"),
 )
 CASE_COMMANDS = ("add", "describe", "remove", "row")
 
@@ -160,9 +160,12 @@ def test_the_demo_does_not_go_where_other_things_are(run: Run, tmp_path: Path) -
 
 def test_new_and_changed_files_are_taken_in(run: Run, study: Path) -> None:
     assert run("sync", "--json").data == {
+        "dry_run": False,
         "added": [],
         "updated": [],
         "unchanged": ["ana"],
+        "renamed": [],
+        "corrected": [],
         "new_cases": [],
         "problems": [],
         "notices": [],

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def saved(folder: Path) -> list[tuple[str, str]]:
         rows = database.execute("select code, quote from coding order by start").fetchall()
     database.close()
     return [tuple(row) for row in rows]
+
+
+def clerks_of(folder: Path) -> list[int]:
+    """The processes that save for a project."""
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid,stat,args"],  # noqa: S607 - as anybody looks
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    rows = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return [
+        int(pid)
+        for pid, state, started in rows[1:]
+        if "clerk_room" in started and str(folder) in started and "Z" not in state
+    ]
 
 
 def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -168,6 +185,49 @@ def test_a_terminal_that_has_gone_ends_it(study: Path) -> None:
         while at.process.poll() is None and time.monotonic() < end:
             time.sleep(0.05)
         assert at.process.poll() is not None
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+
+
+@pytest.mark.parametrize("how", ["hang up", "SIGTERM"])
+def test_it_ends_soon_though_another_program_is_writing_and_saves_when_that_is_done(
+    study: Path, how: str
+) -> None:
+    database = sqlite3.connect(study / "whyshore.db", isolation_level=None)
+    with closing(database), terminal(study) as at:
+        at.wait_for("all saved")
+        database.execute("begin exclusive")
+        at.send("og")
+        at.wait_for("1 unsaved, database in use")
+        began = time.monotonic()
+        if how == "hang up":
+            at.hang_up()
+        else:
+            at.process.send_signal(signal.SIGTERM)
+        while at.process.poll() is None and time.monotonic() < began + 5:
+            time.sleep(0.02) if how == "hang up" else at.read()
+        assert time.monotonic() - began < 3  # two seconds, and some for a busy machine
+        assert saved(study) == []
+        assert clerks_of(study)
+        database.execute("rollback")
+        while clerks_of(study):
+            assert time.monotonic() < began + 15
+            time.sleep(0.05)
+
+    assert saved(study) == [("off-growth", "What took you to China?")]
+
+
+def test_a_clerk_that_was_killed_is_told_once_and_stays_told(study: Path) -> None:
+    with terminal(study) as at:
+        coded_by_hand(at)
+        at.wait_for("all saved")
+        (clerk,) = clerks_of(study)
+        os.kill(clerk, signal.SIGKILL)
+        at.wait_for("NOT SAVING")
+        at.send("soc")
+        at.wait_for("has stopped")
+        at.send("\x11")
+        assert at.wait_for_end(5) == 0
 
     assert saved(study) == [("off-growth", "What took you to China?")]
 

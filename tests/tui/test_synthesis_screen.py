@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -454,8 +456,25 @@ async def test_a_statement_that_another_program_removed_is_told(table: Path) -> 
         at.screen.query_one(TextArea).text = "Again"
         await at.press("ctrl+s")
 
+        assert "gone" in at.picture()
+        assert at.screen.query_one(TextArea).text == "Again"
+        await at.press("ctrl+d")
         assert cells(at) == {("Fagor-China", "offshore"): ["Low wages"]}
-        assert "gone" in at.said
+
+
+async def test_words_that_cannot_be_saved_stay_to_be_saved_again(table: Path) -> None:
+    async with sitting(table) as at:
+        await at.press("f2", "right", "a")
+        await at.type("Poor")
+        at.project.database.wait_seconds = 0
+        with closing(sqlite3.connect(table / "whyshore.db", isolation_level=None)) as database:
+            database.execute("begin exclusive")
+            await at.press("ctrl+s")
+            assert "Not saved" in at.picture()
+            database.execute("rollback")
+        await at.press("ctrl+s")
+
+        assert cells(at)["Fagor-China", "backshore"] == ["Poor"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,42 @@ def a_desk(office: OwnOffice) -> tuple[CodingDesk, Waiting]:
     desk.open(first)
     waiting.until(lambda: not office.waiting)
     return desk, waiting
+
+
+class Witness:
+    """What a screen would have been told."""
+
+    def __init__(self, desk: CodingDesk) -> None:
+        self.told: list[str] = []
+        desk.witness = self
+
+    def saved(self) -> None:
+        self.told.append("saved")
+
+    def not_saved(self, problem: FixableError) -> None:
+        self.told.append(f"not saved: {problem}")
+
+    def known(self) -> None:
+        self.told.append("known")
+
+    def taken_over(self, what: str) -> None:
+        self.told.append(f"taken over: {what}")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Another program is writing to the database."""
+    with closing(sqlite3.connect(folder / "whyshore.db", isolation_level=None)) as database:
+        database.execute("begin exclusive")
+        yield
+        database.execute("rollback")
+
+
+def until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def saved(folder: Path) -> list[tuple[str, str]]:
@@ -142,3 +179,100 @@ def test_a_clerk_that_is_gone_is_told_and_nothing_hangs(office: OwnOffice) -> No
     desk.apply("off-growth", 0, 10)
     waiting.until(lambda: not desk.unsaved)
     assert desk.codings == []
+
+
+def test_a_fault_of_the_clerk_is_told_without_words_of_an_interview(office: OwnOffice) -> None:
+    a_desk(office)
+
+    with pytest.raises(FixableError) as caught:
+        office.ask("set_passage", "ana", "Wages were low.", "Wages were low.", None)
+
+    assert "has stopped" in str(caught.value)
+    assert "TypeError" in str(caught.value)
+    assert "clerk.py" in str(caught.value)
+    assert "Wages" not in str(caught.value)
+    assert office.gone
+
+
+def test_what_was_not_saved_when_the_clerk_went_can_be_looked_at_no_more(office: OwnOffice) -> None:
+    desk, _ = a_desk(office)
+    witness = Witness(desk)
+    os.kill(office._process.pid, signal.SIGKILL)
+    until(lambda: office.gone)
+
+    desk.refresh()
+    desk.look()
+
+    assert len(witness.told) == 1
+    assert "has stopped" in witness.told[0]
+
+
+def test_ones_own_change_is_not_taken_for_somebody_elses(office: OwnOffice) -> None:
+    desk, waiting = a_desk(office)
+    witness = Witness(desk)
+
+    desk.apply("off-growth", 0, 10)
+    desk.look()
+    waiting.until(lambda: not office.waiting)
+
+    assert witness.told == ["saved"]
+
+
+# --- a database that another program is writing to ---
+
+
+def test_codes_wait_for_another_program_and_are_saved_then(office: OwnOffice, folder: Path) -> None:
+    desk, waiting = a_desk(office)
+    with locked(folder):
+        desk.apply("off-growth", 0, 10)
+        desk.apply("off-cost", 0, 10)
+        waiting.until(lambda: office.held_up)
+
+        began = time.monotonic()
+        with pytest.raises(FixableError, match="in use by another program"):
+            office.ask("add_case", "Orbea", "China")
+        assert time.monotonic() - began < 1
+        assert (desk.unsaved, len(desk.codings)) == (2, 2)
+
+    waiting.until(lambda: not desk.unsaved)
+    assert [code for code, _ in saved(folder)] == ["off-growth", "off-cost"]
+    assert not office.held_up
+
+
+def test_what_somebody_waits_for_behind_a_code_is_refused_and_not_done_later(
+    office: OwnOffice, folder: Path
+) -> None:
+    desk, waiting = a_desk(office)
+    with locked(folder):
+        desk.apply("off-growth", 0, 10)
+        with pytest.raises(FixableError, match="database is locked"):
+            office.ask("add_case", "Orbea", "China")
+    waiting.until(lambda: not desk.unsaved)
+
+    assert office.clerk.overview().cases == ()
+
+
+def test_left_while_another_program_is_writing_the_clerk_saves_and_ends_by_itself(
+    folder: Path,
+) -> None:
+    office = OwnOffice(folder, "ana")
+    desk, waiting = a_desk(office)
+    with locked(folder):
+        desk.apply("off-growth", 0, 10)
+        waiting.until(lambda: office.held_up)
+
+        assert not office.close(0.1)
+        assert saved(folder) == []
+
+    assert office.close()
+    assert [code for code, _ in saved(folder)] == ["off-growth"]
+
+
+def test_where_one_was_is_forgotten_rather_than_waited_for(office: OwnOffice, folder: Path) -> None:
+    desk, waiting = a_desk(office)
+    with locked(folder):
+        began = time.monotonic()
+        desk.leave(10)
+        waiting.until(lambda: not office.waiting)
+
+    assert time.monotonic() - began < 1

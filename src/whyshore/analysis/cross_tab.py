@@ -40,7 +40,7 @@ from whyshore.domain.cross_tab import (
     Test,
 )
 from whyshore.domain.survey import Kind, Variable
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, NobodyError
 
 TOTAL = "Total"
 
@@ -198,11 +198,11 @@ def _check_somebody(counted: _Counted) -> None:
     if counted.bases[0].n:
         return
     if filtered and not inside.everybody.height:
-        raise FixableError(
+        raise NobodyError(
             f"The filter “{filtered}” leaves nobody of the {inside.file_rows} {inside.unit} "
             "in the file."
         )
-    raise FixableError(
+    raise NobodyError(
         f"Nobody is left to count: of {inside.file_rows} {inside.unit}, "
         f"{inside.everybody.height} pass the filter, {inside.asked.height} of these were asked, "
         "and none of these is in the columns with an answer."

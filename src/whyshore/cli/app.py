@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from whyshore import __version__
-from whyshore.cli import cases, coding, finding, projects, serve, survey, tables
+from whyshore.cli import (
+    cases,
+    coding,
+    finding,
+    history,
+    joint,
+    projects,
+    safety,
+    serve,
+    survey,
+    sync,
+    tables,
+)
 from whyshore.cli.options import CoderOption, FolderOption, hand_down
 
 app = typer.Typer(
@@ -21,10 +33,11 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, coding, finding, tables, serve):
+for commands in (projects, sync, history, safety, coding, finding, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(survey.app, name="survey")
+app.add_typer(joint.app, name="joint")
 
 
 def _say_version(*, wanted: bool) -> None:

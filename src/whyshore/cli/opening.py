@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typer
 
+from whyshore.domain.anchoring import Outcome
 from whyshore.domain.project import SyncReport
+from whyshore.domain.words import shortened
 from whyshore.export.terminal_text import harmless
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
@@ -38,9 +40,27 @@ def report_lines(report: SyncReport, *, changes_only: bool = False) -> list[str]
     """What reading `interviews/` did, in lines for a person."""
     lines = [f"added: {interview}" for interview in report.added]
     lines += [f"updated: {interview}" for interview in report.updated]
+    lines += [f"renamed: {before} → {after}" for before, after in report.renamed]
     lines += [f"new case: {case}" for case in report.new_cases]
     if not changes_only:
         lines.append(f"unchanged: {len(report.unchanged)}")
     lines += [f"note: {notice}" for notice in report.notices]
     lines += [f"problem: {problem}" for problem in report.problems]
+    return lines
+
+
+def corrected_lines(report: SyncReport) -> list[str]:
+    """What became of the codings in corrected texts; those that are just kept are counted."""
+    lines: list[str] = []
+    for text in report.corrected:
+        lines.append(f"corrected: {text.path}: {text.in_words}")
+        for each in text.each:
+            if each.placed.outcome is Outcome.KEPT:
+                continue
+            kind = each.kind.value.replace("_", " ")
+            said = shortened(each.was)
+            line = f"  {each.placed.outcome.value}: {kind} {each.what} “{said}” ({each.placed.why})"
+            if each.now and shortened(each.now) != said:
+                line += f" → “{shortened(each.now)}”"
+            lines.append(line)
     return lines

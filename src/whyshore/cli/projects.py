@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
-from whyshore.domain.history import Event
-from whyshore.errors import FixableError
 
 app = typer.Typer()
 
@@ -52,37 +50,14 @@ def demo(
 
 
 @app.command()
-def sync(
-    folder: FolderOption = Path(), coder: CoderOption = "", *, json: JsonOption = False
+def check(
+    folder: FolderOption = Path(),
+    *,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also replay the whole history, and look into backups.")
+    ] = False,
+    json: JsonOption = False,
 ) -> None:
-    """Take new and changed files of interviews/ into the project."""
-    from whyshore.cli.opening import report_lines
-    from whyshore.export.terminal_text import harmless
-    from whyshore.export.to_json import as_json
-    from whyshore.workflow.start_project import open_project
-
-    opened = open_project(folder, coder=coder)
-    opened.project.close()
-    report = opened.report
-    if json:
-        listed = {
-            "added": report.added,
-            "updated": report.updated,
-            "unchanged": report.unchanged,
-            "new_cases": report.new_cases,
-            "problems": [str(problem) for problem in report.problems],
-            "notices": [str(notice) for notice in report.notices],
-        }
-        typer.echo(as_json(listed))
-    else:
-        for line in report_lines(report):
-            typer.echo(harmless(line))
-    if report.unreadable:
-        raise typer.Exit(1)
-
-
-@app.command()
-def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
     """Verify every stored quote, the database and the codebook; exit 1 if anything is broken."""
     from whyshore.domain.project import Weight
     from whyshore.export.terminal_text import harmless
@@ -90,7 +65,7 @@ def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
     from whyshore.tui.keymap import problems_with_keys
     from whyshore.workflow.check_project import check_folder
 
-    findings = check_folder(folder, problems_with_keys)
+    findings = check_folder(folder, problems_with_keys, deep=deep)
     broken = [each for each in findings if each.weight is Weight.BROKEN]
     if json:
         listed = [{"weight": each.weight, "problem": str(each.problem)} for each in findings]
@@ -105,82 +80,25 @@ def check(folder: FolderOption = Path(), *, json: JsonOption = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
-def history(
-    folder: FolderOption = Path(),
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many; 0 for all.", min=0)] = 20,
-    *,
-    json: JsonOption = False,
-) -> None:
-    """List what was changed, by whom and when; the newest first."""
-    from whyshore.cli.opening import opened
-    from whyshore.export.terminal_text import harmless
-    from whyshore.export.to_json import as_json
-    from whyshore.workflow.undo_changes import history as history_of
-
-    with opened(folder) as project:
-        events = history_of(project, limit=limit or None)
-    if json:
-        fields = ("number", "at", "coder", "kind", "action", "summary", "target", "undone")
-        listed = [{name: getattr(each, name) for name in fields} for each in events]
-        typer.echo(as_json(listed))
-        return
-    for each in events:
-        kind = "" if each.kind == "do" else f"{each.kind} of {each.target}: "
-        state = " (undone)" if each.undone else ""
-        when = each.at[:19].replace("T", " ")
-        line = f"{each.number:>5}  {when}  {each.coder}  {kind}{each.summary}{state}"
-        typer.echo(harmless(line))
-
-
-@app.command()
-def undo(
-    folder: FolderOption = Path(),
-    coder: CoderOption = "",
-    event: Annotated[
-        int | None, typer.Option("--event", help="A change by its number in the history.")
-    ] = None,
-) -> None:
-    """Take back your last change, also one of an earlier sitting."""
-    from whyshore.cli.opening import opened
-    from whyshore.workflow.undo_changes import undo as undo_change
-
-    with opened(folder, coder) as project:
-        _tell(undo_change(project, event=event), project.coder, "undo", "undid")
-
-
-@app.command()
-def redo(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
-    """Bring back what your last undo took away."""
-    from whyshore.cli.opening import opened
-    from whyshore.workflow.undo_changes import redo as redo_change
-
-    with opened(folder, coder) as project:
-        _tell(redo_change(project), project.coder, "redo", "redid")
-
-
-def _tell(event: Event | None, coder: str, what: str, done: str) -> None:
-    from whyshore.export.terminal_text import harmless
-
-    if event is None:
-        raise FixableError(f"There is nothing of {coder} to {what}.")
-    typer.echo(harmless(f"{done} {event.target}: {event.summary}"))
-
-
 @app.command("export")
 def export_record(
     file: Annotated[
         Path | None, typer.Argument(help="The file; codings.jsonl in the project if not named.")
     ] = None,
     folder: FolderOption = Path(),
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The state of a date, as 2026-11-24 or with T14:30.")
+    ] = "",
 ) -> None:
     """Write cases, codings, memos and statements as text, sorted so that git shows changes."""
     from whyshore.cli.opening import opened
     from whyshore.export.terminal_text import harmless
     from whyshore.workflow.exchange_record import write_record
+    from whyshore.workflow.read_history import write_record_as_of
 
     with opened(folder) as project:
-        typer.echo(harmless(f"written to {write_record(project, file)}"))
+        written = write_record_as_of(project, as_of, file) if as_of else write_record(project, file)
+    typer.echo(harmless(f"written to {written}"))
 
 
 @app.command("import")

@@ -45,6 +45,32 @@ def open_screen(folder: Path, coder: str = "") -> int:
             "The coding screen needs a terminal, and this is none (the output is piped?). "
             "See the commands that need none with: whyshore --help"
         )
+    try:
+        return _shown(folder, coder)
+    except FixableError as problem:
+        if not _put_back(folder, problem):
+            raise
+    return _shown(folder, coder)
+
+
+def _put_back(folder: Path, problem: FixableError) -> bool:
+    """Where the database is damaged and there is a backup, ask whether to put that in its place."""
+    from whyshore.export.terminal_text import harmless
+    from whyshore.workflow.backups import offered, replace_damaged
+
+    found = offered(folder)
+    if found is None:
+        return False
+    sys.stderr.write(harmless(f"{problem}\n\nPut {found.backup.name} in its place now? [y/N] "))
+    sys.stderr.flush()
+    if not sys.stdin.readline().strip().lower().startswith("y"):
+        return False
+    replace_damaged(folder, found.backup.name)
+    return True
+
+
+def _shown(folder: Path, coder: str) -> int:
+    """Show the screens until they are left."""
     from whyshore.workflow.office import OwnOffice
 
     office = OwnOffice(folder, coder)  # opens the project while the screen is being loaded
@@ -53,4 +79,4 @@ def open_screen(folder: Path, coder: str = "") -> int:
 
         return run(office)
     finally:
-        office.close()
+        office.close(0)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from whyshore.domain.segment import Segment
+from whyshore.domain.segment import NOWHERE, Segment
 
 NO_CASE = "no case"
 """How codings that belong to no case are named and asked for."""
@@ -58,6 +58,11 @@ class Passage:
     id: str
     segment: Segment
     case: str
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether a corrected text no longer has it."""
+        return self.segment.start >= NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

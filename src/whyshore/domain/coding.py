@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import uuid4
 
+from whyshore.domain.anchoring import Outcome
 from whyshore.domain.history import now
 from whyshore.domain.interview import Interview
-from whyshore.domain.segment import Segment, anchor
+from whyshore.domain.segment import NOWHERE, Segment, anchor
 from whyshore.domain.words import shortened
 
 
@@ -35,6 +36,13 @@ class Coding:
     origin: Origin = Origin.OWN
     created: str = ""
     """When, as an ISO date and time in UTC."""
+    anchored: Outcome = Outcome.KEPT
+    """Whether it surely lies where its segment is, after its transcript was corrected."""
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether it has no place in its text: its words are gone, or another coding is there."""
+        return self.segment.start >= NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,13 @@
 """What was changed, when and by whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from whyshore.errors import FixableError
+
+Facts = Mapping[str, str | int | bool | None]
+"""What is kept of one thing, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,69 @@ class Event:
     target: int | None = None
     """The event that an undo or redo is about."""
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change did to one thing: None where it was not there."""
+
+    kind: str
+    """What kind of thing, by the table it is kept in: `coding`, `memo`, `research_case` …"""
+    id: str
+    before: Facts | None
+    after: Facts | None
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The names of the facts that differ."""
+        before, after = self.before or {}, self.after or {}
+        return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
+
+    def reversed(self) -> "Effect":
+        """What taking it back does."""
+        return Effect(self.kind, self.id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change with all it did."""
+
+    event: Event
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWanted:
+    """Which changes to give; what is empty does not narrow."""
+
+    coder: str = ""
+    code: str = ""
+    """A code; those below it count too."""
+    interview: str = ""
+    case: str = ""
+    since: str = ""
+    """A date, or date and time, as a person writes it."""
+    until: str = ""
+    number: int | None = None
+
+
+def moment_of(text: str, *, end_of_day: bool = False) -> str:
+    """A date, or date and time, as a person writes it in their own time zone, as UTC text.
+
+    A date alone is the beginning of that day, or with `end_of_day` its last moment.
+
+    Raises:
+        FixableError: it is no date.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise FixableError(
+            f"“{text}” is no date. Write one as 2026-11-24, or with a time as 2026-11-24T14:30."
+        ) from error
+    if end_of_day and len(text.strip()) <= len("2026-11-24"):
+        found += timedelta(days=1, milliseconds=-1)
+    return found.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def now() -> str:

@@ -99,6 +99,14 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFile:
+    """An interview that bears another id than its path gives, as its file was renamed."""
+
+    interview: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a list of interviews shows of one, without its text."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from whyshore.domain.anchoring import ChangedText
 from whyshore.errors import Problem
 
 
@@ -31,8 +32,12 @@ class SyncReport:
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Files that have another name now: the old path and the new one."""
+    corrected: tuple[ChangedText, ...] = ()
+    """Texts that changed under codings and were taken over, with what became of each coding."""
     kept: tuple[Problem, ...] = ()
-    """Files whose text changed under codings: the imported text stays in use."""
+    """Files whose text changed under codings: the imported text stays in use until told."""
     gone: tuple[Problem, ...] = ()
     """Interviews whose file is no longer there: they stay in the project."""
     unreadable: tuple[Problem, ...] = ()

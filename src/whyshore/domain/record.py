@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from whyshore.domain.anchoring import Adrift
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.guide import Pin
+from whyshore.domain.interview import NamedFile
 from whyshore.domain.joint import Finding
 from whyshore.domain.link import Link
 from whyshore.domain.memo import Memo
@@ -25,6 +27,10 @@ class Record:
     statements: tuple[Statement, ...] = ()
     pins: tuple[Pin, ...] = ()
     """Turns that somebody put into a section of the interview guide."""
+    files: tuple[NamedFile, ...] = ()
+    """Interviews whose id is not the one their path gives."""
+    adrift: tuple[Adrift, ...] = ()
+    """What a corrected text no longer surely has, until somebody settles it."""
     findings: tuple[Finding, ...] = ()
     """What people made of the lines of joint displays."""
     links: tuple[Link, ...] = ()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 CONTEXT = 32
 """How many characters before and after a coded segment are kept with it."""
 
+NOWHERE = 1_000_000_000
+"""From here on lies what has no place in its text; no text is that long, so no words are there."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Segment:

@@ -25,6 +25,8 @@ def _lines(record: Record, columns: Sequence[str]) -> Iterator[Line]:
     yield from _memos(record)
     yield from _statements(record, columns)
     yield from _pins(record)
+    yield from _files(record)
+    yield from _adrift(record)
     yield from _findings(record)
     yield from _links(record)
 
@@ -141,6 +143,25 @@ def _links(record: Record) -> Iterator[Line]:
             "rejected": link.rejected,
             "confirmed_by": link.confirmed_by,
             "created": link.created,
+        }
+
+
+def _files(record: Record) -> Iterator[Line]:
+    for each in sorted(record.files, key=lambda each: each.interview):
+        yield {"kind": "interview", "id": each.interview, "path": each.path}
+
+
+def _adrift(record: Record) -> Iterator[Line]:
+    for adrift in sorted(record.adrift, key=lambda e: (e.interview, e.kind, e.about)):
+        yield {
+            "kind": "adrift",
+            "id": f"{adrift.kind.value}:{adrift.about}",
+            "interview": adrift.interview,
+            "state": adrift.state.value,
+            "quote": adrift.was.quote,
+            "before": adrift.was.before,
+            "after": adrift.was.after,
+            "why": adrift.why,
         }
 
 

@@ -4,7 +4,7 @@ The same table gives the same bytes: no time of day goes into the file.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from whyshore.domain.cross_tab import CrossTab
 from whyshore.export.cross_tab_files import LONG_HEADINGS, long_rows
 from whyshore.export.cross_tab_rows import cross_tab_rows, lines_below
 from whyshore.export.terminal_text import one_line
+from whyshore.export.to_csv import Cell
 from whyshore.export.write import write_bytes
 
 _DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -53,5 +54,30 @@ def write_xlsx(path: Path, tables: Sequence[CrossTab]) -> Path:
                 numbers.write_number(place, column, cell)
             elif cell is not None:
                 numbers.write_string(place, column, one_line(cell))
+    book.close()
+    return write_bytes(path, memory.getvalue())
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Path:
+    """Write sheets of plain rows; text is never read as a formula or a link.
+
+    Raises:
+        FixableError: it could not be written.
+    """
+    import xlsxwriter
+
+    memory = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(memory, options)
+    book.set_properties({"created": _DAY})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        sheet.set_column(0, 0, 30)
+        for line, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, (int, float)):
+                    sheet.write_number(line, column, cell)
+                elif cell:
+                    sheet.write_string(line, column, one_line(cell))
     book.close()
     return write_bytes(path, memory.getvalue())

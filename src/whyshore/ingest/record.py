@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from whyshore.domain.anchoring import Adrift, Kind, Outcome
 from whyshore.domain.case import Case, CaseGroup, DefaultCase, Passage
 from whyshore.domain.coding import Coding, Origin
 from whyshore.domain.guide import Pin
+from whyshore.domain.interview import NamedFile
 from whyshore.domain.joint import Finding, Fit
 from whyshore.domain.link import Consent, Level, Link, Method
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.record import Record
-from whyshore.domain.segment import Segment
+from whyshore.domain.segment import Anchor, Segment
 from whyshore.domain.synthesis import Statement
 from whyshore.errors import FixableError, Problem, ProblemsError
 
@@ -49,6 +51,8 @@ def read_record(path: Path) -> Record:
         memos=tuple(found["memo"]),
         statements=tuple(found["statement"]),
         pins=tuple(found["guide_pin"]),
+        files=tuple(found["interview"]),
+        adrift=tuple(found["adrift"]),
         findings=tuple(found["joint_finding"]),
         links=tuple(found["survey_link"]),
     )
@@ -213,6 +217,25 @@ def _link(fields: Fields) -> Link:
     )
 
 
+def _file(fields: Fields) -> NamedFile:
+    return NamedFile(_text(fields, "id"), _text(fields, "path"))
+
+
+def _adrift(fields: Fields) -> Adrift:
+    kind, colon, about = _text(fields, "id").partition(":")
+    state = Outcome(_text(fields, "state"))
+    if not colon or state.is_settled:
+        raise ValueError("it does not say what is adrift, or how")
+    return Adrift(
+        Kind(kind),
+        about,
+        _text(fields, "interview"),
+        state,
+        Anchor(_text(fields, "quote"), _text(fields, "before", ""), _text(fields, "after", "")),
+        _text(fields, "why", ""),
+    )
+
+
 _READERS: Mapping[str, Callable[[Fields], object]] = {
     "case": _case,
     "case_group": _case_group,
@@ -222,6 +245,8 @@ _READERS: Mapping[str, Callable[[Fields], object]] = {
     "memo": _memo,
     "statement": _statement,
     "guide_pin": _pin,
+    "interview": _file,
+    "adrift": _adrift,
     "joint_finding": _finding,
     "survey_link": _link,
 }

@@ -152,6 +152,11 @@ def adding_passage(passage: Passage) -> Change:
     return adding(row)
 
 
+def replacing_passage(before: Passage, after: Passage) -> Change:
+    """The change of a passage that was read in this session into this one."""
+    return Change("passage", before.id, adding_passage(before).after, adding_passage(after).after)
+
+
 def removing_passage(session: Session, passage: str) -> Change:
     """The change that removes a passage."""
     return removing(session, PassageRow, passage)

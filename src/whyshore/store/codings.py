@@ -1,14 +1,17 @@
 """Save, remove and find codings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from sys import intern
 
 from sqlalchemy import RowMapping, func, select
 from sqlmodel import Session
 
+from whyshore.domain.anchoring import Kind, Outcome
 from whyshore.domain.coding import Coding, Origin
-from whyshore.domain.segment import Segment
+from whyshore.domain.segment import NOWHERE, Segment
 from whyshore.errors import FixableError
+from whyshore.store.adrift import codings_adrift, settling
 from whyshore.store.events import Change, Values, adding, altering, removing
 from whyshore.store.memos import merging_memos, removing_memos, removing_memos_on
 from whyshore.store.statements import merging_evidence, unlinking, unlinking_all
@@ -22,7 +25,12 @@ def codings_in(session: Session, interview: str | None = None) -> list[Coding]:
     wanted = select(table).order_by(*order)
     if interview is not None:
         wanted = wanted.where(table.c.interview == interview)
-    return [_as_coding(row) for row in session.execute(wanted).mappings()]
+    adrift = codings_adrift(session, interview)
+    found = [_as_coding(row) for row in session.execute(wanted).mappings()]
+    if adrift:
+        sure = Outcome.KEPT
+        found = [replace(each, anchored=adrift.get(each.id, sure)) for each in found]
+    return found
 
 
 def coding_with_id(session: Session, coding: str) -> Coding | None:
@@ -68,9 +76,10 @@ def coding_as_seen(session: Session, coding: Coding) -> Coding:
 
 
 def coding_places(session: Session) -> list[tuple[str, str, int]]:
-    """Interview, code and start of every coding, in reading order."""
+    """Interview, code and start of every coding that has a place, in reading order."""
     table = table_of(CodingRow)
     wanted = select(table.c.interview, table.c.code, table.c.start)
+    wanted = wanted.where(table.c.start < NOWHERE)
     return [tuple(row) for row in session.execute(wanted.order_by(table.c.start))]
 
 
@@ -149,6 +158,16 @@ def setting_case(session: Session, coding: str, case: str | None) -> Change:
 def setting_rating(session: Session, coding: str, rating: int | None) -> Change:
     """The change that rates a coding, or takes its rating away with None."""
     return altering(session, CodingRow, coding, {"rating": rating})
+
+
+def replacing(before: Coding, after: Coding) -> Change:
+    """The change of a coding that was read in this session into this one."""
+    return Change("coding", before.id, _row(before).model_dump(), _row(after).model_dump())
+
+
+def placing(session: Session, coding: Coding) -> list[Change]:
+    """The changes that put a stored coding where a person says it lies."""
+    return [setting_whole(session, coding), *settling(session, Kind.CODING, coding.id)]
 
 
 def setting_whole(session: Session, coding: Coding) -> Change:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteOperationalError
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -13,16 +14,29 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, Operati
 from sqlmodel import Session
 
 from whyshore.errors import FixableError
+from whyshore.store.backups import back_up_file, copy_aside, schema_of
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; `migrate` brings any older database up to it."""
 
 WAIT_SECONDS = 10
 """How long to wait for another program that is writing before giving up."""
 
 
+CHECKED_BYTES = 64 * 2**20
+"""Up to which size a database is looked through when it is opened: some 1 ms per megabyte."""
+
+
 class DatabaseProblemError(FixableError):
     """The database could not be opened, read or written."""
+
+
+class DatabaseBusyError(DatabaseProblemError):
+    """Another program is writing to the database; nothing was done, and it can be tried again."""
+
+
+class DamagedDatabaseError(DatabaseProblemError):
+    """The database file is damaged, or is none."""
 
 
 class Database:
@@ -32,18 +46,36 @@ class Database:
         """Open it and bring its tables up to date.
 
         Raises:
-            DatabaseProblemError: it cannot be opened, is damaged, or was made by a newer program.
+            DatabaseProblemError: it cannot be opened, was made by a newer program, or
+                (`DamagedDatabaseError`) it is damaged.
         """
         address = _address(url)
         self.url = address.render_as_string(hide_password=True)
-        self._engine = _engine(address)
-        self._writer = self._engine.execution_options(whyshore_write=True)
+        self.wait_seconds: float = WAIT_SECONDS
+        """How long a transaction waits for another program that is writing."""
+        self.file = _file_of(address)
+        self._aside: TemporaryDirectory[str] | None = None
         try:
             with explained(self.url):
-                self._bring_up_to_date()
+                self._open(address)
         except FixableError:
             self.close()
             raise
+
+    def _open(self, address: URL) -> None:
+        read_only = self.file is not None and _is_read_only(self.file)
+        if self.file and read_only and (_is_older(self.file) or _has_journal(self.file)):
+            # Nothing can be brought up to date where it is; that is done to a copy, for reading.
+            self._aside = TemporaryDirectory(prefix="whyshore-")
+            copied = copy_aside(self.file, Path(self._aside.name))
+            Database(sqlite_url(copied)).close()
+            address = sqlite_url(copied)
+        self._engine = _engine(_only_reading(address) if read_only else address)
+        if self.file is not None:
+            event.listen(self._engine, "begin", self._begin_sqlite)
+        self._writer = self._engine.execution_options(whyshore_write=True)
+        self._check_sound()
+        self._bring_up_to_date()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -52,14 +84,40 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that saves all it did at the end, or nothing."""
-        with explained(self.url), Session(self._writer) as session, session.begin():
+    def writing(self, *, wait: float | None = None) -> Iterator[Session]:
+        """A session that saves all it did at the end, or nothing.
+
+        With `wait`, it waits so many seconds for another program that is writing.
+        """
+        engine = self._writer.execution_options(whyshore_wait=wait)
+        with explained(self.url), Session(engine) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        if hasattr(self, "_engine"):
+            self._engine.dispose()
+        if self._aside is not None:
+            self._aside.cleanup()
+
+    def _check_sound(self) -> None:
+        """Look through the pages of a file, so that damage is told before anything rests on it."""
+        if self.file is None or not self.file.is_file() or self.file.stat().st_size > CHECKED_BYTES:
+            return
+        with self._engine.connect() as connection:
+            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        if found != "ok":
+            what = str(found).splitlines()[-1]
+            raise DamagedDatabaseError(f"{self.file}: the database is damaged ({what}).")
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        asked = connection.get_execution_options()
+        wait = asked.get("whyshore_wait")
+        seconds = self.wait_seconds if wait is None else wait
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+        # A writer takes the lock at once: one that reads first could find the data changed.
+        write = asked.get("whyshore_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     def _bring_up_to_date(self) -> None:
         found = self._schema()
@@ -72,6 +130,8 @@ class Database:
             )
         from whyshore.store.migrate import migrate
 
+        if found is not None and self.file is not None and self._aside is None:
+            back_up_file(self.file, "migration")
         with self._writer.begin() as connection:
             migrate(connection)
 
@@ -104,8 +164,7 @@ def _engine(url: URL) -> Engine:
     arguments: dict[str, object] = {}
     if sqlite:
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
-    if sqlite and _is_read_only(url):
-        url, arguments["uri"] = _only_reading(url), True
+        arguments["uri"] = (url.database or "").startswith("file:")
     try:
         engine = create_engine(url, connect_args=arguments)
     except (ArgumentError, ModuleNotFoundError) as error:
@@ -116,14 +175,30 @@ def _engine(url: URL) -> Engine:
         ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _is_read_only(url: URL) -> bool:
-    """Whether a database is there but neither it nor its folder can be written."""
-    file = Path(url.database or "")
-    return file.is_file() and not os.access(file.parent, os.W_OK)
+def _file_of(url: URL) -> Path | None:
+    """The file of a SQLite database, None where it has none."""
+    sqlite = url.get_backend_name() == "sqlite"
+    return Path(url.database) if sqlite and url.database else None
+
+
+def _is_read_only(file: Path) -> bool:
+    """Whether a database is there but it or its folder cannot be written."""
+    return file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+def _is_older(file: Path) -> bool:
+    """Whether a database was made by an older program."""
+    found = schema_of(file)
+    return bool(found) and found < SCHEMA
+
+
+def _has_journal(file: Path) -> bool:
+    """Whether changes lie in the journal that are not in the file itself yet."""
+    journal = file.with_name(f"{file.name}-wal")
+    return journal.is_file() and journal.stat().st_size > 0
 
 
 def _only_reading(url: URL) -> URL:
@@ -140,24 +215,22 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that first reads could find the data changed under it.
-    write = connection.get_execution_options().get("whyshore_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
+BUSY = "database is locked"
+"""What SQLite says while another program is writing."""
 _EXPLANATIONS = (
-    ("database is locked", "Another program is writing to it. Try again in a moment."),
+    (
+        BUSY,
+        "Another program is holding it, so nothing was changed. Let that one finish (another "
+        "Whyshore, a backup or a sync program), then try again.",
+    ),
     ("readonly", "The file or its folder is read-only. Change its permissions, or copy it."),
     ("disk is full", "The disk is full. Free some space; what was saved before is safe."),
     ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
     ("unable to open", "The folder is missing or not writable."),
-    ("malformed", "The file is damaged. Keep a copy, then restore one from before."),
-    (
-        "not a database",
-        "The file is not a Whyshore database. Put a copy back; or move it away, and the project "
-        "starts anew from interviews/ and codings.jsonl.",
-    ),
+)
+_DAMAGE = (
+    ("malformed", "The file is damaged."),
+    ("not a database", "The file is not a Whyshore database."),
 )
 
 
@@ -175,11 +248,14 @@ def explained(url: str) -> Iterator[None]:
             f"The change does not fit what the database holds, so nothing was saved ({error.orig})."
         ) from error
     except DatabaseError as error:
-        reason = str(error.orig).lower()
+        reason, where = str(error.orig).lower(), url.removeprefix("sqlite:///")
+        for sign, advice in _DAMAGE:
+            if sign in reason:
+                raise DamagedDatabaseError(f"{where}: {error.orig}. {advice}") from error
         for sign, advice in _EXPLANATIONS:
             if sign in reason:
-                where = url.removeprefix("sqlite:///")
-                raise DatabaseProblemError(f"{where}: {error.orig}. {advice}") from error
+                kind = DatabaseBusyError if sign == BUSY else DatabaseProblemError
+                raise kind(f"{where}: {error.orig}. {advice}") from error
         if isinstance(error, OperationalError) and not url.startswith("sqlite"):
             raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
         raise

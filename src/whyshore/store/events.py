@@ -1,7 +1,7 @@
 """Every change is an event: it gives undo, history and an audit trail."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -10,18 +10,16 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlmodel import Session, SQLModel, col, func
 
-from whyshore.domain.history import Event, now
+from whyshore.domain.history import Effect, Entry, Event, now
 from whyshore.errors import FixableError
-from whyshore.store.tables import (
-    KEPT_IN_EVENTS,
-    CodingRow,
-    EventRow,
-    MemoRow,
-    PassageRow,
-    table_of,
-)
+from whyshore.store.lying import lying_elsewhere
+from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
 
 Values = Mapping[str, str | int | bool | None]
+LISTED = 5
+"""How many changes a message lists."""
+_POINTERS = ("interview", "about", "coding", "statement", "case_id", "case_group", "default_case")
+"""The columns by which one thing rests on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,16 @@ class Change:
     def kind(self) -> str:
         """Whether it adds, removes or alters its row."""
         return "add" if self.before is None else "remove" if self.after is None else "alter"
+
+    @property
+    def altered(self) -> Values:
+        """The columns that differ afterwards, with their new values."""
+        before = self.before or {}
+        return {
+            name: value
+            for name, value in (self.after or {}).items()
+            if name not in before or before[name] != value
+        }
 
     def reversed(self) -> "Change":
         """The change that takes this one back."""
@@ -115,6 +123,28 @@ def events(session: Session, *, limit: int | None = None) -> list[Event]:
     ]
 
 
+def entries(session: Session, *, since: str = "", until: str = "") -> Iterator[Entry]:
+    """Every change with all it did, the oldest first; an undo does what its change did, reversed.
+
+    `since` and `until` are moments as ISO text in UTC; what was changed before is read, as an
+    undo may be about it, and not given.
+    """
+    done: dict[int, tuple[Effect, ...]] = {}
+    wanted = select(EventRow).order_by(col(EventRow.id))
+    if until:
+        wanted = wanted.where(col(EventRow.at) <= until)
+    for row in session.scalars(wanted):
+        event = _as_event(row)
+        effects = done.get(event.target or 0, ())
+        if event.kind == "do":
+            effects = tuple(Effect(c.table, c.id, c.before, c.after) for c in _changes(row))
+            done[event.number] = effects
+        elif event.kind == "undo":
+            effects = tuple(each.reversed() for each in reversed(effects))
+        if event.at >= since:
+            yield Entry(event, effects)
+
+
 def only_synced(session: Session) -> bool:
     """Whether nothing was ever done in the project but to read its transcripts."""
     table = table_of(EventRow)
@@ -161,49 +191,90 @@ def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow 
 
 def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
     """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
+    touched = {(change.table, change.id) for change in changes}
     for change in changes:
         _check_unchanged(session, change, row)
-        _check_nothing_rests_on(session, change, row)
+        _check_nothing_rests_on(session, change, row, touched)
         _apply(session, change)
 
 
 def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
     table = KEPT_IN_EVENTS[change.table]
     found = _now(session, table, change.id)
-    before, after = change.before or {}, change.after or {}
-    touched = [
-        name
-        for name in {*before, *after}
-        if not (before and after) or before.get(name) != after.get(name)
-    ]
+    before, touched = change.before or {}, _touched(change)
     if (found is None) != (change.before is None) or any(
         (found or {}).get(name) != before.get(name) for name in touched if before
     ):
         raise ChangedSinceError(
             f"“{row.summary}” cannot be undone or redone: its {change.table.replace('_', ' ')} "
-            "was changed since. Undo the later change first (whyshore history lists them)."
+            f"was changed since. {_first(session, row)}"
         )
 
 
-def _check_nothing_rests_on(session: Session, change: Change, row: EventRow) -> None:
-    """Texts do not move under codings, and codings with memos on them do not go."""
+def _check_nothing_rests_on(
+    session: Session, change: Change, row: EventRow, touched: Collection[tuple[str, str]]
+) -> None:
+    """Texts do not move under what lies on them, and codings with memos on them do not go."""
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
-        resting = [
-            select(table.c.id).where(table.c.interview == change.id).limit(1)
-            for table in (table_of(CodingRow), table_of(PassageRow))
-        ]
-        what = "passages in it are coded or have a case"
+        left = lying_elsewhere(session, change.id, after.get("version"), touched)
+        what = f"{left} in it would lie on other words" if left else ""
     elif change.table == "coding" and change.after is None:
         memo = table_of(MemoRow)
         on_it = (memo.c.topic == "coding", memo.c.about == change.id)
-        resting, what = [select(memo.c.id).where(*on_it).limit(1)], "a memo was written on it"
+        found = session.connection().execute(select(memo.c.id).where(*on_it).limit(1)).first()
+        what = "a memo was written on it" if found else ""
     else:
         return
-    if any(session.connection().execute(each).first() for each in resting):
+    if what:
         raise ChangedSinceError(
-            f"“{row.summary}” cannot be undone or redone: {what}. Undo that first."
+            f"“{row.summary}” cannot be undone or redone: {what}. {_first(session, row)}"
         )
+
+
+def _first(session: Session, row: EventRow) -> str:
+    """Which changes have to be undone before an event can be: the newest first."""
+    depending = depending_on(session, row.id or 0)
+    if not depending:
+        return "Undo the later change first (whyshore history lists them)."
+    told = [f"{each.number} ({each.coder}: {each.summary})" for each in depending[:LISTED]]
+    more = f", and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
+    return f"Undo first, the newest first: {'; '.join(told)}{more}."
+
+
+def depending_on(session: Session, event: int) -> list[Event]:
+    """The later changes that still stand and rest on what one event did, the newest first.
+
+    A change rests on it if it touches the same facts of a thing, or something that points to
+    what the event put there: a memo on its coding, a passage in the text it imported.
+    """
+    row = session.get(EventRow, event)
+    if row is None:
+        return []
+    touched = {(each.table, each.id): _touched(each) for each in _changes(row)}
+    there = {each.id for each in _changes(row) if each.after is not None}
+    later = select(EventRow).where(
+        col(EventRow.id) > event, col(EventRow.kind) == "do", ~col(EventRow.undone)
+    )
+    found = []
+    for other in session.scalars(later.order_by(col(EventRow.id).desc())):
+        for change in _changes(other):
+            same = touched.get((change.table, change.id), set()) & _touched(change)
+            points = {(change.after or {}).get(name) for name in _POINTERS}
+            if same or points & there:
+                found.append(_as_event(other))
+                break
+    return found
+
+
+def _touched(change: Change) -> set[str]:
+    """The columns that a change alters; all of them where it adds or removes its row."""
+    before, after = change.before or {}, change.after or {}
+    return {
+        name
+        for name in {*before, *after}
+        if not (before and after) or before.get(name) != after.get(name)
+    }
 
 
 def _followed_up(session: Session, row: EventRow, coder: str, kind: str) -> Event:
@@ -237,7 +308,7 @@ def _apply(session: Session, change: Change) -> None:
         session.connection().execute(insert(table).values(**change.after))
     else:
         session.connection().execute(
-            update(table).where(table.c.id == change.id).values(**change.after)
+            update(table).where(table.c.id == change.id).values(**change.altered)
         )
 
 

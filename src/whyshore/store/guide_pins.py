@@ -43,6 +43,11 @@ def adding_pin(pin: Pin) -> Change:
     )
 
 
+def replacing_pin(before: Pin, after: Pin) -> Change:
+    """The change of a pin that was read in this session into this one."""
+    return Change("guide_pin", before.id, adding_pin(before).after, adding_pin(after).after)
+
+
 def moving_pin(session: Session, pin: Pin) -> Change:
     """The change that gives a pinned turn another section."""
     values = {"section": pin.section, "quote": pin.quote, "coder": pin.coder}

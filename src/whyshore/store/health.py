@@ -7,10 +7,12 @@ from sqlalchemy import RowMapping, select, text
 from sqlmodel import Session, SQLModel
 
 from whyshore.domain.coding import Origin
+from whyshore.domain.interview import text_hash
 from whyshore.domain.memo import Topic
 from whyshore.store.tables import (
     CaseRow,
     CodingRow,
+    EventRow,
     InterviewRow,
     InterviewVersionRow,
     MemoRow,
@@ -43,6 +45,13 @@ def row_problems(session: Session) -> list[str]:
     ]
 
 
+def odd_versions(session: Session) -> list[str]:
+    """The texts ever imported that are not what they were then."""
+    table = table_of(InterviewVersionRow)
+    kept = session.execute(select(table.c.id, table.c.text, table.c.text_hash))
+    return [version for version, text, kept_hash in kept if text_hash(text) != kept_hash]
+
+
 def _place_problems(session: Session) -> Iterator[str]:
     for table in (CodingRow, PassageRow):
         for row in _rows(session, table, "id", "start", "end"):
@@ -64,6 +73,7 @@ def _json_problems(session: Session) -> Iterator[str]:
         (InterviewRow, ("named_cases",)),
         (CaseRow, ("attributes", "aliases")),
         (StatementRow, ("seen",)),
+        (EventRow, ("changes",)),
     )
     for table, columns in kept_as_json:
         for row in _rows(session, table, "id", *columns):

@@ -1,11 +1,11 @@
 """Keep interviews and the versions of their texts."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, insert, select
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 from sqlmodel import Session
 
 from whyshore.domain.history import now
@@ -14,6 +14,7 @@ from whyshore.errors import FixableError
 from whyshore.store.events import Change, adding, altering
 from whyshore.store.tables import (
     CodingRow,
+    GuidePinRow,
     InterviewRow,
     InterviewVersionRow,
     PassageRow,
@@ -82,9 +83,9 @@ def interview_with_id(session: Session, interview: str) -> Interview | None:
 
 
 def interviews_in_use(session: Session) -> set[str]:
-    """The interviews that codings or passages lie in, so that their text must not move."""
+    """The interviews that codings, passages or pins lie in, so that their text must not move."""
     found: set[str] = set()
-    for table in (table_of(CodingRow), table_of(PassageRow)):
+    for table in (table_of(CodingRow), table_of(PassageRow), table_of(GuidePinRow)):
         found |= set(session.scalars(select(table.c.interview).distinct()))
     return found
 
@@ -94,6 +95,13 @@ def text_hash_of(session: Session, interview: str) -> str | None:
     table, version = table_of(InterviewRow), table_of(InterviewVersionRow)
     joined = select(version.c.text_hash).join(table, version.c.id == table.c.version)
     return session.scalars(joined.where(table.c.id == interview)).first()
+
+
+def text_of(session: Session, interview: str) -> str:
+    """The text in use for an interview, empty where there is none."""
+    table, version = table_of(InterviewRow), table_of(InterviewVersionRow)
+    joined = select(version.c.text).join(table, version.c.id == table.c.version)
+    return session.scalars(joined.where(table.c.id == interview)).first() or ""
 
 
 def check_text(session: Session, interview: str, text_hash: str) -> None:
@@ -143,6 +151,17 @@ def keep_reading_position(session: Session, *, coder: str, interview: str, posit
         id=f"{coder}:{interview}", coder=coder, interview=interview, position=position, at=now()
     )
     session.merge(place)
+
+
+def move_readers(session: Session, interview: str, moved: Callable[[int], int]) -> None:
+    """Put everybody who reads an interview where they were in its corrected text."""
+    table = table_of(ReadingRow)
+    rows = session.execute(
+        select(table.c.id, table.c.position).where(table.c.interview == interview)
+    )
+    for key, position in rows.all():
+        at = moved(position)
+        session.execute(update(table).where(table.c.id == key).values(position=at))
 
 
 def _keep_version(session: Session, interview: Interview, file_hash: str) -> str:

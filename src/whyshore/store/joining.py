@@ -5,7 +5,7 @@ from sqlmodel import Session
 from whyshore.domain.coding import Coding
 from whyshore.domain.history import now
 from whyshore.domain.memo import Topic
-from whyshore.store.codings import removing_bare_coding, setting_whole
+from whyshore.store.codings import placing, removing_bare_coding
 from whyshore.store.events import Change
 from whyshore.store.memos import memos_on, moving_memo, removing_memo, rewriting_memo
 from whyshore.store.statements import merging_evidence
@@ -20,7 +20,7 @@ def joining(session: Session, gone: Coding, joined: Coding) -> list[Change]:
         *_joining_memos(session, joined.id, gone.id),
         *merging_evidence(session, [gone.id], joined.id),
         removing_bare_coding(session, gone.id),
-        setting_whole(session, joined),
+        *placing(session, joined),
     ]
 
 

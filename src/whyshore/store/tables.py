@@ -198,6 +198,25 @@ class FindingRow(SQLModel, table=True):
     created: str
 
 
+class AdriftRow(SQLModel, table=True):
+    """Something that lies in a text, and that a corrected text no longer surely has.
+
+    `kind` names the table of what is adrift and `about` its row; `quote`, `before` and `after`
+    are the words it lay on. The row goes when a person settled where it lies.
+    """
+
+    __tablename__ = "adrift"
+    id: str = Field(primary_key=True)
+    kind: str
+    about: str
+    interview: str = Field(sa_column=_key(table="interview"))
+    state: str
+    quote: str = Field(sa_type=Text)
+    before: str = Field(sa_type=Text)
+    after: str = Field(sa_type=Text)
+    why: str = Field(sa_type=Text)
+
+
 class EventRow(SQLModel, table=True):
     """One change: who, when, what, and every touched row before and after.
 
@@ -245,6 +264,7 @@ KEPT_IN_EVENTS: dict[str, type[SQLModel]] = {
         GuidePinRow,
         LinkRow,
         FindingRow,
+        AdriftRow,
     )
 }
 """The tables that change only through events."""

@@ -22,8 +22,10 @@ from whyshore.tui.asking import HoldingApp
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
+from whyshore.tui.leaving import close_office
 from whyshore.tui.palette import commands_on
 from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
+from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.office import Office
 
@@ -36,6 +38,19 @@ _ACTIVE = re.compile(
 def _harmless(active: re.Match[str]) -> str:
     """What stands for an active character, of the width that was counted for it."""
     return "\ufffd" if cell_len(active[0]) else ""
+
+
+HELD_UP = "database in use"
+STOPPED = "NOT SAVING"
+WAITS = (
+    "Another program is writing to the database. What you code meanwhile waits on your screen, and "
+    "is saved as soon as the other program is done."
+)
+
+
+def trouble_in(office: Office) -> str:
+    """Why an office saves nothing at present, in a few words; empty while all is well."""
+    return STOPPED if office.gone else HELD_UP if office.held_up else ""
 
 
 class NoControls(LineFilter):
@@ -93,8 +108,18 @@ class WhyshoreApp(HoldingApp):
         return CodingScreen(CodingDesk(self.office))
 
     def on_whyshore_app_answered(self) -> None:
-        """Take in what the clerk did."""
+        """Take in what the clerk did, and show it where it cannot save."""
         self.office.deliver()
+        before, self.trouble = self.trouble, trouble_in(self.office)
+        if self.trouble != before:
+            self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.show_saving()
+        if self.trouble == HELD_UP:
+            self.notify(WAITS, markup=False, severity="warning", timeout=10)
 
     @on(CodingScreen.NotOpened)
     def _leave(self, event: CodingScreen.NotOpened) -> None:
@@ -115,6 +140,10 @@ class WhyshoreApp(HoldingApp):
                 severity="warning",
                 timeout=12,
             )
+
+    def end_work(self) -> None:
+        """Wait until everything is saved."""
+        close_office(self.office)
 
     @property
     def few_colours(self) -> bool:
@@ -162,7 +191,7 @@ def _settle_memory() -> None:
 
 
 def run(office: Office) -> int:
-    """Run the screens until the researcher leaves; gives the exit status.
+    """Run the screens until the researcher leaves and all is saved; gives the exit status.
 
     Raises:
         FixableError: the project could not be opened.
@@ -180,6 +209,7 @@ def run_app(app: WhyshoreApp) -> int:
     watch.start()
     try:
         app.run()
+        app.end_work()
     finally:
         watch.stop()
     if app.problem:

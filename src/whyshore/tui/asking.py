@@ -5,12 +5,14 @@ paste) must not act on the text behind: they are held, and typed into the window
 ready, or into the text once the answer has taken effect.
 """
 
+from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -23,26 +25,38 @@ Answer = TypeVar("Answer")
 class HoldingApp(App[None]):
     """An app that can hold keys back while a window opens or closes."""
 
+    class LetThrough(Message):
+        """The keys that were held can go on."""
+
     def __init__(self) -> None:
         super().__init__()
         self.keys = Keymap()
+        self.trouble = ""
+        """Why nothing is saved at present, in a few words; empty while all is well."""
         self._holds = 0
-        self._held_keys: list[events.Key] = []
-        self._handed_back: list[events.Key] = []
+        self._handed_back: deque[events.Key] = deque()
+        self._held_keys: deque[events.Key] = deque()
+        """Those typed later than the ones that were handed back."""
+        self._typed_into: Widget | None = None
+        """Where the keys went before the hold: some may still be on their way to it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep a key for later while something is just opening or closing."""
-        if self._holds and isinstance(event, events.Key):
+        if isinstance(event, events.Key) and (self._holds or self._kept):
             self._held_keys.append(event)
         else:
             await super().on_event(event)
 
+    @property
+    def _kept(self) -> bool:
+        """Whether a key typed before this one waits."""
+        return bool(self._handed_back or self._held_keys)
+
     def hand_back(self, key: events.Key) -> None:
         """Take a key back from a widget that it was sent to before the hold began."""
-        if self._holds:
-            self._handed_back.append(key)
-        else:
-            self.post_message(events.Key(key.key, key.character))
+        self._handed_back.append(events.Key(key.key, key.character))
+        if not self._holds:
+            self.post_message(self.LetThrough())
 
     @property
     def holds_keys(self) -> bool:
@@ -51,17 +65,29 @@ class HoldingApp(App[None]):
 
     def hold_keys(self) -> None:
         """Hold keys back until `release_keys` was called as often as this."""
+        if not self._holds:
+            self._typed_into = self.focused
         self._holds += 1
 
     def release_keys(self) -> None:
-        """Let the keys through again, in the order they were typed."""
+        """Let the keys through again, in the order they were typed.
+
+        Keys on their way to the widget that had the focus before come back first.
+        """
+        before = self._typed_into
+        if before is None or not before.is_running or not before.call_later(self._release):
+            self._release()
+
+    def _release(self) -> None:
         self._holds = max(0, self._holds - 1)
-        if self._holds:
-            return
-        held = [*self._handed_back, *self._held_keys]
-        self._handed_back, self._held_keys = [], []
-        for key in held:
-            self.post_message(events.Key(key.key, key.character))
+        if not self._holds and self._kept:
+            self.post_message(self.LetThrough())
+
+    async def on_holding_app_let_through(self) -> None:
+        """Go on with the keys that were held, until something holds them again."""
+        while self._kept and not self._holds:
+            waiting = self._handed_back or self._held_keys
+            await super().on_event(waiting.popleft())
 
 
 def not_mine(widget: Widget, event: events.Key) -> bool:
@@ -127,6 +153,11 @@ def ask(
 def keys_of(app: App[object]) -> Keymap:
     """The keys as they are configured in an app."""
     return app.keys if isinstance(app, HoldingApp) else Keymap()
+
+
+def trouble_of(app: App[object]) -> str:
+    """Why nothing is saved in an app at present; empty while all is well."""
+    return app.trouble if isinstance(app, HoldingApp) else ""
 
 
 def use_keys(app: App[object], keys: Keymap) -> None:

@@ -230,6 +230,11 @@ class CodingScreen(
         """Go to the synthesis."""
         from whyshore.tui.synthesis_screen import SynthesisScreen
 
+        try:
+            self.desk.office.check_free()
+        except FixableError as problem:
+            self.fail(problem)
+            return
         self.keep_place()
 
         def returned(place: tuple[str, int, int] | None) -> None:

@@ -13,6 +13,7 @@ from whyshore.domain.memo import Topic
 from whyshore.domain.place import cited
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
+from whyshore.tui.asking import trouble_of
 from whyshore.tui.chord_popup import ChordPopup
 from whyshore.tui.display_text import display
 from whyshore.tui.find_line import FindBar, Searches
@@ -91,8 +92,9 @@ class DeskScreen(WorkScreen[None]):
 
     def show_saving(self) -> None:
         """Say how many changes are not in the database yet."""
-        waiting = self.desk.unsaved
-        self.show_saved(f"saving {waiting} …" if waiting else SAVED)
+        waiting, trouble = self.desk.unsaved, trouble_of(self.app)
+        state = f"{waiting} unsaved, {trouble}" if trouble else f"saving {waiting} …"
+        self.show_saved(state if waiting else SAVED)
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""

@@ -417,13 +417,16 @@ class Form(Dialog[Mapping[str, str] | None]):
         title: str,
         fields: Sequence[FormField],
         check: Callable[[Mapping[str, str]], str] = lambda _: "",
+        problem: str = "",
     ) -> None:
         """Make a form; the first field takes several lines.
 
-        `check` gives the problem with what was filled in, `""` where there is none.
+        `check` gives the problem with what was filled in, `""` where there is none; `problem` says
+        what was wrong with it before.
         """
         super().__init__()
         self._title, self._fields, self._check = title, fields, check
+        self._problem = problem
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -438,7 +441,7 @@ class Form(Dialog[Mapping[str, str] | None]):
                 allowed = f" ({', '.join(field.allowed)}, or nothing)" if field.allowed else ""
                 yield Label(plain(f"{field.label}{allowed}"))
                 yield AskLine(field.value, id=field.name, compact=True)
-            yield Label("", id="form-problem", markup=False)
+            yield Label(plain(self._problem), id="form-problem", markup=False)
             yield Label(Content("Esc keeps and closes · Tab goes on · Ctrl+D leaves it as it was"))
 
     def on_mount(self) -> None:

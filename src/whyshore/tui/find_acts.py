@@ -57,8 +57,7 @@ class FindActs(DeskScreen):
         bar.display = True
         hold(self.app)
         self.set_focus(bar.line)
-        # Keys that are on their way to the text already come back before the line gets them.
-        self.transcript.call_later(release, self.app)
+        release(self.app)
 
     def leave_find(self) -> None:
         """Close the line without keeping what was typed: the cursor goes back."""

@@ -14,6 +14,10 @@ class SurveyApp(WhyshoreApp):
         """The tables; leaving them leaves the program."""
         return _Alone(self.office)
 
+    def end_work(self) -> None:
+        """Nothing is to be saved: a count that is under way is given up."""
+        self.office.end_at_once()
+
 
 class _Alone(SurveyScreen):
     """The tables with nothing behind them."""

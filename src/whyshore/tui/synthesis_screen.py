@@ -72,11 +72,10 @@ class SynthesisScreen(WorkScreen[Place | None]):
     def refill(self, said: str = "") -> None:
         """Read the synthesis anew and show it."""
         try:
-            table = self.clerk.synthesis_of()
+            table, codebook = self.clerk.synthesis_of(), self.clerk.codebook()
         except FixableError as problem:
             self.fail(problem)
             return
-        codebook = self.clerk.codebook()
         self._code_names = {code.id: codebook.path_name(code.id) for code in codebook.codes}
         self._segments = {
             each.coding.id: each
@@ -259,12 +258,15 @@ class SynthesisScreen(WorkScreen[Place | None]):
         self, title: str, wording: Wording, written: Callable[[Wording], None]
     ) -> None:
         orientations = self.clerk.orientations_of()
-        fields = (
-            FormField("text", "Words", wording.text),
-            FormField("hedge", "Hedge (what is to be kept in doubt)", wording.hedge),
-            FormField("orientation", "Orientation", wording.orientation, orientations),
-            FormField("by", "Orientation is by", wording.by, BASES),
-        )
+
+        def fill_in(wording: Wording, problem: str = "") -> None:
+            fields = (
+                FormField("text", "Words", wording.text),
+                FormField("hedge", "Hedge (what is to be kept in doubt)", wording.hedge),
+                FormField("orientation", "Orientation", wording.orientation, orientations),
+                FormField("by", "Orientation is by", wording.by, BASES),
+            )
+            ask(self.app, Form(title, fields, check, problem), filled)
 
         def filled(values: Mapping[str, str] | None) -> None:
             if values is None:
@@ -272,14 +274,14 @@ class SynthesisScreen(WorkScreen[Place | None]):
             try:
                 written(Wording(**values))
             except FixableError as problem:
-                self.fail(problem)
+                fill_in(Wording(**values), f"Not saved: {problem}")  # the words are not lost
 
         def check(values: Mapping[str, str]) -> str:
             if values["orientation"] and values["orientation"] not in orientations:
                 return f"There is no orientation “{values['orientation']}”."
             return "" if values["by"] in {"", *BASES} else f"By {' or '.join(BASES)}."
 
-        ask(self.app, Form(title, fields, check), filled)
+        fill_in(wording)
 
     def do_link(self) -> None:
         """Choose the codings the statement under the cursor rests on."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from whyshore.errors import FixableError
-from whyshore.tui.asking import Window, keys_of
+from whyshore.tui.asking import Window, keys_of, trouble_of
 from whyshore.tui.clipboard import clipboard_doubt, harmless_copy
 from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.display_text import display
@@ -45,7 +45,13 @@ class WorkScreen(Window[Answer]):
 
     def show_saved(self, state: str = SAVED) -> None:
         """Say whether everything is saved; this place is never covered by anything else."""
-        self.query_one("#saved", Line).say((state, "bold"))
+        trouble, line = trouble_of(self.app), self.query_one("#saved", Line)
+        line.set_class(bool(trouble), "-trouble")
+        line.say(((trouble or SAVED) if state == SAVED else state, "bold"))
+
+    def show_saving(self) -> None:
+        """Say how far saving has come."""
+        self.show_saved()
 
     def hint(
         self, *groups: KeyGroup, first: Collection[str] = (), without: Collection[str] = ()

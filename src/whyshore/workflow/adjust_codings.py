@@ -14,7 +14,7 @@ from whyshore.domain.interview import Interview
 from whyshore.domain.segment import Segment, anchor
 from whyshore.domain.words import shortened
 from whyshore.errors import AlreadyCodedError, FixableError
-from whyshore.store.codings import adding_coding, coding_as_seen, lying_like, setting_whole
+from whyshore.store.codings import adding_coding, coding_as_seen, lying_like, placing
 from whyshore.store.events import make
 from whyshore.store.interviews import check_text
 from whyshore.store.joining import joining
@@ -43,7 +43,7 @@ def place_coding(
         _check_free(lying_like(session, after), after, besides=(coding.id,))
         verb = _verb(before.segment, place)
         summary = f"{verb} {_named(project, before)} to {in_words(after, interview)}"
-        changes = [setting_whole(session, after)]
+        changes = placing(session, after)
         make(session, changes, coder=project.coder, action=f"{verb} coding", summary=summary)
     return after
 
@@ -76,7 +76,7 @@ def split_coding(
             _check_free(lying_like(session, part), part, besides=(coding.id,))
         where = shortened(second.quote, 20)
         summary = f"split {_named(project, whole)} on {in_words(whole, interview)} before “{where}”"
-        changes = [setting_whole(session, first), adding_coding(second)]
+        changes = [*placing(session, first), adding_coding(second)]
         make(session, changes, coder=project.coder, action="split coding", summary=summary)
     return first, second
 

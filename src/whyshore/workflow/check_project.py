@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from whyshore.domain.anchoring import Adrift, Outcome
 from whyshore.domain.case import NO_CASE, Passage
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
@@ -11,18 +12,20 @@ from whyshore.domain.interview import Interview
 from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.project import Finding, KeysWanted, Weight
 from whyshore.domain.results import Standing
-from whyshore.domain.segment import anchor
+from whyshore.domain.segment import NOWHERE, anchor
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError, Problem, ProblemsError
 from whyshore.ingest.transcripts import read_folder
+from whyshore.store.adrift import all_adrift
 from whyshore.store.cases import passages_in
 from whyshore.store.codings import codings_in
 from whyshore.store.guide_pins import pins_in
 from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
+from whyshore.workflow.check_deeply import deep_findings
 from whyshore.workflow.coded_segments import Wanted, coded_segments
-from whyshore.workflow.import_interviews import STAYS
+from whyshore.workflow.import_interviews import WAITS
 from whyshore.workflow.project import CODEBOOK, DATABASE, GUIDE, Project, connect, find_folder
 from whyshore.workflow.read_by_guide import guide_file, guide_of
 from whyshore.workflow.write_synthesis import synthesis_of
@@ -31,7 +34,9 @@ OfKeys = Callable[[Mapping[str, KeysWanted], Codebook | None], Sequence[Problem]
 """What is wrong with the keys that `whyshore.toml` gives to actions; only the screens know."""
 
 
-def check_folder(folder: Path, of_keys: OfKeys = lambda _keys, _codebook: ()) -> list[Finding]:
+def check_folder(
+    folder: Path, of_keys: OfKeys = lambda _keys, _codebook: (), *, deep: bool = False
+) -> list[Finding]:
     """Check the project a folder belongs to, as it is: nothing is taken in or changed first."""
     project = connect(find_folder(folder))
     try:
@@ -40,7 +45,10 @@ def check_folder(folder: Path, of_keys: OfKeys = lambda _keys, _codebook: ()) ->
         except FixableError:
             codebook = None  # told by the check itself
         odd = of_keys(project.settings.keys, codebook)
-        return [*check(project), *(Finding(Weight.WARNING, each) for each in odd)]
+        found = check(project)
+        if deep and not any(each.weight is Weight.BROKEN for each in found):
+            found += deep_findings(project)
+        return [*found, *(Finding(Weight.WARNING, each) for each in odd)]
     finally:
         project.close()
 
@@ -59,11 +67,12 @@ def check(project: Project) -> list[Finding]:
         codings = codings_in(session)
         passages = passages_in(session)
         memos = memos_on(session)
+        adrift = all_adrift(session)
     broken = [*_changed_texts(interviews.values(), hashes), *_drifted(codings, interviews)]
     broken += [
         Problem(DATABASE, f"Passage {each.id} reaches beyond the end of {each.segment.interview}.")
         for each in passages
-        if each.segment.end > len(interviews[each.segment.interview].text)
+        if not each.is_nowhere and each.segment.end > len(interviews[each.segment.interview].text)
     ]
     try:
         codebook = project.codebook()
@@ -76,7 +85,7 @@ def check(project: Project) -> list[Finding]:
         warnings = []
     warnings += [*_file_problems(project), *_crossing(codings, passages)]
     warnings += [*_guide_problems(project), *_lost_pins(project, interviews)]
-    warnings += _lost_memos(memos, codings)
+    warnings += [*_lost_memos(memos, codings), *_adrift(adrift, interviews)]
     if not broken:
         warnings += _work_left(project)
     return [
@@ -96,8 +105,10 @@ def _changed_texts(interviews: Iterable[Interview], hashes: Mapping[str, str]) -
 
 
 def _drifted(codings: Sequence[Coding], interviews: Mapping[str, Interview]) -> Iterator[Problem]:
-    """Codings whose kept words are not what their text says there."""
+    """Codings whose kept words are not what their text says there, though nobody noted it."""
     for coding in codings:
+        if coding.anchored is not Outcome.KEPT:
+            continue
         place = coding.segment
         interview = interviews[place.interview]
         says = anchor(interview.text, place.start, place.end)
@@ -113,6 +124,17 @@ def _drifted(codings: Sequence[Coding], interviews: Mapping[str, Interview]) -> 
         elif (says.before, says.after) != (coding.before, coding.after):
             what = f"coding {coding.id} ({coding.code}, {where}) keeps other words around its quote"
             yield Problem(interview.path, f"{what} than the text has.")
+
+
+def _adrift(adrift: Sequence[Adrift], interviews: Mapping[str, Interview]) -> Iterator[Problem]:
+    """What a corrected text no longer surely has."""
+    counts = Counter((each.interview, each.state, each.kind) for each in adrift)
+    for (interview, state, kind), count in sorted(counts.items()):
+        things = counted(count, kind.value.replace("_", " "))
+        need = {Outcome.REVIEW: "lies in a place that is not sure"}.get(state, "lost its words")
+        what = f"{things}: {need}, as the text was corrected."
+        fix = f"The old words are kept. See and settle them with: whyshore review {interview}"
+        yield Problem(interviews[interview].path, what, fix=fix)
 
 
 def _missing_codes(codebook: Codebook, codings: Sequence[Coding]) -> Iterator[Problem]:
@@ -167,20 +189,24 @@ def _file_problems(project: Project) -> Iterator[Problem]:
     known = {path: each.file_hash for path, each in stored.items()}
     found = read_folder(project.interviews_folder, known)
     yield from found.problems
+    present = {*found.unchanged, *(read.interview.path for read in found.transcripts)}
+    present |= {problem.file for problem in found.problems}
+    gone = {each.text_hash for path, each in stored.items() if path not in present}
     for read in found.transcripts:
         path = read.interview.path
-        if path not in stored:
+        if path not in stored and read.interview.text_hash in gone:
+            yield Problem(path, "The file was renamed.", fix="Run: whyshore sync")
+        elif path not in stored:
             yield Problem(path, "The file is not in the project yet.", fix="Run: whyshore sync")
         else:
             same = stored[path].text_hash == read.interview.text_hash
             in_use = stored[path].interview in resting
             what = "Only its front matter changed" if same else "The text changed"
-            fix = STAYS if in_use and not same else "Run: whyshore sync"
+            fix = WAITS if in_use and not same else "Run: whyshore sync"
             yield Problem(path, f"{what} since it was imported.", fix=fix)
-    present = {*found.unchanged, *(read.interview.path for read in found.transcripts)}
-    present |= {problem.file for problem in found.problems}
-    for path in stored:
-        if path not in present:
+    read_now = {read.interview.text_hash for read in found.transcripts}
+    for path, each in stored.items():
+        if path not in present and each.text_hash not in read_now:
             yield Problem(path, "The file is no longer in interviews/; its codings are intact.")
 
 
@@ -201,6 +227,8 @@ def _lost_pins(project: Project, interviews: Mapping[str, Interview]) -> Iterato
     except FixableError:
         return  # told with the guide
     for pin in pins:
+        if pin.start >= NOWHERE:
+            continue  # told with what is adrift
         said = shortened(pin.quote, 40)
         if not interviews[pin.interview].text.startswith(pin.quote, pin.start):
             what = f"{pin.interview}: the turn “{said}”, pinned to “{pin.section}”, is gone."

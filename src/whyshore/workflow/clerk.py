@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 
 from whyshore.domain.case import Case, Passage
 from whyshore.domain.coding import Coding, reading_order
@@ -15,6 +16,7 @@ from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, Problem, UnknownInterviewError
 from whyshore.store.cases import all_cases, passages_in
 from whyshore.store.codings import codes_used_lately, coding_places, codings_in
+from whyshore.store.database import DatabaseBusyError
 from whyshore.store.events import newest
 from whyshore.store.interviews import (
     interview_outlines,
@@ -135,10 +137,10 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
             text_hash = text_hash_of(session, interview)
             if text_hash is None:
                 raise UnknownInterviewError(interview)
-            codings = sorted(codings_in(session, interview), key=reading_order)
-            return Marks(
-                interview, text_hash, tuple(codings), tuple(passages_in(session, interview))
-            )
+            here = [each for each in codings_in(session, interview) if not each.is_nowhere]
+            passages = [each for each in passages_in(session, interview) if not each.is_nowhere]
+            codings = tuple(sorted(here, key=reading_order))
+            return Marks(interview, text_hash, codings, tuple(passages))
 
     def news(self, moment: int, interview: str | None) -> tuple[Overview, Marks | None] | None:
         """Everything as it is now, if anything changed since a moment; else None."""
@@ -208,9 +210,12 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
         return write_memo(self.project, topic, about, text), self.moment()
 
     def keep_place(self, interview: str, position: int) -> None:
-        """Remember where in an interview the coder is; a read-only project forgets it."""
+        """Remember where in an interview the coder is; a read-only project forgets it.
+
+        So does one that another program is writing to just now: it is kept with the next move.
+        """
         place = {"coder": self.project.coder, "interview": interview}
-        with self.project.database.writing() as session:
+        with suppress(DatabaseBusyError), self.project.database.writing(wait=0) as session:
             keep_reading_position(session, **place, position=position)
 
     def practice_interview(self) -> str | None:

@@ -14,6 +14,7 @@ from whyshore.errors import FixableError
 from whyshore.store.codings import adding_coding, codings_in
 from whyshore.store.events import make
 from whyshore.store.interviews import interview_with_id
+from whyshore.workflow.backups import back_up_before_bulk
 from whyshore.workflow.project import Project
 
 
@@ -38,6 +39,7 @@ def code_places(
         FixableError: the text of an interview was replaced since; nothing is coded then.
     """
     project.codebook().assignable(code)
+    back_up_before_bulk(project, len(places), "code-places")
     with project.database.writing() as session:
         read = [
             (name, interview_with_id(session, name), codings_in(session, name))

@@ -77,7 +77,7 @@ def resolved(
     segments = []
     for coding in codings:
         interview = interviews[coding.segment.interview]
-        turn = interview.turn_at(coding.segment.start)
+        turn = None if coding.is_nowhere else interview.turn_at(coding.segment.start)
         nearby = by_interview.get(interview.id, ())
         case = case_of(coding.segment, nearby, interview.default_case, coding.case)
         segments.append(

@@ -87,6 +87,8 @@ class CodingDesk:
         self._first: LaidOut | None = None
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._in_doubt = False
+        """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
         self._take(Overview())
@@ -101,6 +103,7 @@ class CodingDesk:
     def _whole(self, overview: Overview) -> None:
         """Counts, progress, cases and memos of the whole project, asked for at the beginning."""
         if self.unsaved:
+            self.seen_change = overview.moment
             self._resync()  # something was coded already: look again when that is saved
             return
         self._take(overview)
@@ -127,8 +130,16 @@ class CodingDesk:
         """Look at everything anew, because something changed that is not known in detail.
 
         While the codebook has problems, as when it is just being edited, the last one that
-        could be read stays in use and `codebook_problem` says what is wrong.
+        could be read stays in use and `codebook_problem` says what is wrong. What cannot be
+        looked at now, as the clerk has stopped or waits, stays as it is and is told.
         """
+        try:
+            self._look_anew()
+        except FixableError as problem:
+            self._in_doubt = True
+            self._no_news(problem)
+
+    def _look_anew(self) -> None:
         self._take(self.clerk.overview())
         self._done, self._undone = [], []
         if self.interview is not None:
@@ -139,14 +150,21 @@ class CodingDesk:
 
     def look(self) -> None:
         """Ask whether anything changed elsewhere; the witness is told if it did."""
+        if self.office.gone or self.office.held_up:
+            return
         open_now = self.interview.id if self.interview else None
-        self.office.later(self._news, self._no_news, "news", self.seen_change, open_now)
+        seen = -1 if self._in_doubt else self.seen_change
+        self.office.later(self._news, self._no_news, "news", seen, open_now)
 
     def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
         if found is None or self.office.waiting:
             return  # changes of our own are on their way: what was found is old, look again later
         overview, marks = found
         elsewhere = overview.moment != self.seen_change
+        codebook = (overview.codebook, overview.codebook_problem)
+        as_known = not elsewhere and codebook == (self.codebook, self.codebook_problem)
+        if as_known and not self._in_doubt:
+            return  # what had changed were changes of our own
         open_now = self.interview.id if self.interview else None
         if (marks.interview if marks else None) != open_now:
             return
@@ -156,7 +174,10 @@ class CodingDesk:
             self._lay_out(self.clerk.lay_out(marks.interview).interview)
         if marks:
             self._put_on(marks)
-        if self.witness:
+        self._in_doubt = False
+        if self.witness and as_known:
+            self.witness.known()
+        elif self.witness:
             self.witness.taken_over(BY_OTHERS if elsewhere else IN_CODEBOOK)
 
     def _no_news(self, problem: FixableError) -> None:
@@ -408,7 +429,7 @@ class CodingDesk:
 
     def _resync(self) -> None:
         """What is in memory is not what is saved: look anew at once."""
-        self.seen_change = -1
+        self._in_doubt = True
         self.look()
 
     # --- other changes ---

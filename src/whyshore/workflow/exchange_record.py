@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from whyshore.analysis.synthesis import fingerprint
+from whyshore.domain.anchoring import Adrift
 from whyshore.domain.case import DefaultCase
 from whyshore.domain.guide import Pin
-from whyshore.domain.interview import Interview
+from whyshore.domain.interview import Interview, NamedFile
 from whyshore.domain.joint import Finding
 from whyshore.domain.link import Link
+from whyshore.domain.memo import Topic
 from whyshore.domain.record import Record
+from whyshore.domain.segment import Segment
 from whyshore.domain.synthesis import Statement
 from whyshore.errors import Problem, ProblemsError
 from whyshore.export.to_jsonl import record_as_jsonl
 from whyshore.export.write import write_file
 from whyshore.ingest.record import read_record
+from whyshore.ingest.transcripts import interview_id
+from whyshore.store.adrift import all_adrift, setting_adrift
 from whyshore.store.cases import (
     adding_case,
     adding_group,
@@ -35,6 +40,7 @@ from whyshore.store.interviews import all_interviews, setting_default_case, stor
 from whyshore.store.links import adding_link, all_links
 from whyshore.store.memos import adding_memo, memos_on
 from whyshore.store.statements import adding_statement, all_statements
+from whyshore.workflow.backups import back_up
 from whyshore.workflow.coded_segments import resolved
 from whyshore.workflow.project import LINKS, RECORD, Project
 from whyshore.workflow.write_synthesis import columns_of
@@ -45,6 +51,7 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
+_OfInterview = TypeVar("_OfInterview", DefaultCase, Pin, Adrift)
 _T = TypeVar("_T", bound=_Named)
 
 
@@ -64,6 +71,12 @@ def record_of(project: Project) -> Record:
             memos=tuple(memos_on(session)),
             statements=tuple(all_statements(session)),
             pins=tuple(pins_in(session)),
+            files=tuple(
+                NamedFile(each.interview, each.path)
+                for each in stored_files(session)
+                if each.interview != interview_id(each.path)
+            ),
+            adrift=tuple(all_adrift(session)),
             findings=tuple(all_findings(session)),
             links=tuple(all_links(session)),
         )
@@ -107,7 +120,7 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
             something points to a thing that is nowhere. Nothing is loaded then.
     """
     present = record_of(project)
-    record = _as_known_here(read_record(path), present)
+    record = _as_known_here(_with_ids_of_here(project, read_record(path)), present)
     with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}
     problems = [
@@ -140,15 +153,49 @@ def load_record(project: Project, path: Path, *, coder: str = "") -> int:
         *(adding_finding(finding) for finding in new.findings),
         *(adding_link(link) for link in new.links),
     ]
+    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
+    survey_side = len(new.findings) + len(new.links)
+    count = sum(map(len, parts)) + survey_side + len(described) + len(defaults)
+    if count and present.codings:
+        back_up(project, "import")
     with project.database.writing() as session:
         # Front matter names cases; what the file knows of them beyond the name is added.
         changes += [altering_case(session, case) for case in described]
+        changes += [setting_adrift(session, each) for each in new.adrift]
         changes += [setting_default_case(session, each.interview, each.case) for each in defaults]
         summary = f"load {path.name}"
         make(session, changes, coder=coder or project.coder, action="load", summary=summary)
-    parts = (new.cases, new.groups, new.passages, new.codings, new.memos, new.statements, new.pins)
-    survey_side = len(new.findings) + len(new.links)
-    return sum(map(len, parts)) + survey_side + len(described) + len(defaults)
+    return count
+
+
+def _with_ids_of_here(project: Project, record: Record) -> Record:
+    """The record with the ids that its files have here, where they were renamed elsewhere."""
+    if not record.files:
+        return record
+    with project.database.reading() as session:
+        here = {each.path: each.interview for each in stored_files(session)}
+    ids = {each.interview: here[each.path] for each in record.files if each.path in here}
+
+    def placed(segment: Segment) -> Segment:
+        return replace(segment, interview=ids.get(segment.interview, segment.interview))
+
+    def named(about: _OfInterview) -> _OfInterview:
+        return replace(about, interview=ids.get(about.interview, about.interview))
+
+    return replace(
+        record,
+        defaults=tuple(map(named, record.defaults)),
+        passages=tuple(replace(each, segment=placed(each.segment)) for each in record.passages),
+        codings=tuple(replace(each, segment=placed(each.segment)) for each in record.codings),
+        memos=tuple(
+            replace(each, about=ids.get(each.about, each.about))
+            if each.topic is Topic.INTERVIEW
+            else each
+            for each in record.memos
+        ),
+        pins=tuple(map(named, record.pins)),
+        adrift=tuple(map(named, record.adrift)),
+    )
 
 
 def _as_known_here(record: Record, present: Record) -> Record:
@@ -182,6 +229,7 @@ def _only_new(record: Record, present: Record) -> Record:
         memos=_fresh(record.memos, present.memos),
         statements=_fresh(record.statements, present.statements),
         pins=_only_free(record.pins, present.pins),
+        adrift=_of_new(record, present),
         findings=_only_silent(record.findings, present.findings),
         links=_only_undecided(record.links, present.links),
     )
@@ -217,20 +265,31 @@ def _only_undecided(wanted: Iterable[Link], there: Iterable[Link]) -> tuple[Link
     )
 
 
+def _of_new(record: Record, present: Record) -> tuple[Adrift, ...]:
+    """What is noted of things that come with the file; what is here already has its own word."""
+    there = {each.id for each in present.codings} | {each.id for each in present.passages}
+    there |= {each.id for each in present.pins}
+    return tuple(each for each in record.adrift if each.about not in there)
+
+
 def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -> list[Problem]:
     problems = []
+    adrift = {each.about for each in record.adrift}
     for coding in record.codings:
         place = coding.segment
         interview = interviews.get(place.interview)
         if interview is None:
             what = f"Coding {coding.id} is in an interview that is not here: {place.interview}."
             problems.append(Problem(file, what, fix="Put its file into interviews/."))
+        elif coding.id in adrift:
+            continue
         elif interview.text[place.start : place.end] != coding.quote:
             what = f"Coding {coding.id} quotes words that {place.interview} does not have there."
             problems.append(Problem(file, what, fix="The file was made for another text."))
     for passage in record.passages:
         interview = interviews.get(passage.segment.interview)
-        if interview is None or passage.segment.end > len(interview.text):
+        outside = interview is None or passage.segment.end > len(interview.text)
+        if outside and not (interview and passage.id in adrift):
             what = f"Passage {passage.id} lies outside {passage.segment.interview}."
             problems.append(Problem(file, what))
     problems += [
@@ -240,7 +299,7 @@ def _misplaced(record: Record, interviews: Mapping[str, Interview], file: str) -
     ]
     for pin in record.pins:
         pinned = interviews.get(pin.interview)
-        if pinned is None or not pinned.text.startswith(pin.quote, pin.start):
+        if pinned is None or not (pin.id in adrift or pinned.text.startswith(pin.quote, pin.start)):
             what = f"Pin {pin.id} is on a turn that {pin.interview} does not have."
             problems.append(Problem(file, what, fix="The file was made for another text."))
     return problems

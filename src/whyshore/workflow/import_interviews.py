@@ -1,28 +1,36 @@
-"""Read `interviews/` into the project; a changed text never moves under its codings."""
+"""Read `interviews/` into the project; what lies in a corrected text is put on the new words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from whyshore.coding.sentences import sentences
+from whyshore.domain.anchoring import ChangedText
 from whyshore.domain.case import LEFT_OUT, Case
 from whyshore.domain.interview import Interview
 from whyshore.domain.project import SyncReport
-from whyshore.errors import Problem
-from whyshore.ingest.transcripts import ReadTranscript, read_folder
+from whyshore.errors import Problem, UnknownInterviewError
+from whyshore.ingest.transcripts import ReadFolder, read_folder
 from whyshore.store.cases import adding_case, all_cases
 from whyshore.store.events import Change, make
 from whyshore.store.interviews import (
     StoredFile,
     adding_interview,
     altering_interview,
+    interview_with_id,
     interviews_in_use,
+    move_readers,
     stored_files,
+    text_of,
 )
+from whyshore.store.session import Session
+from whyshore.workflow.backups import back_up
+from whyshore.workflow.match_files import Matched, match_files
 from whyshore.workflow.project import Project
 
-STAYS = (
-    "The imported text stays in use and every coding stays where it is. Codings cannot be moved "
-    "to a corrected text yet: keep the file as it was, or import the new text under another name."
+WAITS = (
+    "The imported text stays in use until you take the corrected one over. Look first: "
+    "whyshore sync --dry-run; then run: whyshore sync"
 )
 """What is done with a text that changed under codings."""
 
@@ -31,37 +39,49 @@ STAYS = (
 class _Sync:
     """What is to be done with each file that was read."""
 
-    added: list[ReadTranscript] = field(default_factory=list)
-    updated: list[ReadTranscript] = field(default_factory=list)
-    kept: list[Problem] = field(default_factory=list)
+    added: list[Matched] = field(default_factory=list)
+    updated: list[Matched] = field(default_factory=list)
+    """Nothing lies in their text, or their text is the same."""
+    corrected: list[Matched] = field(default_factory=list)
+    """Their text changed under codings."""
+    changed: list[ChangedText] = field(default_factory=list)
     new_cases: list[Case] = field(default_factory=list)
 
 
-def sync(project: Project, *, coder: str = "") -> SyncReport:
-    """Bring new and changed files of `interviews/` into the project, as one change.
+def sync(
+    project: Project, *, coder: str = "", corrected: bool = False, only_look: bool = False
+) -> SyncReport:
+    """Bring new, changed and renamed files of `interviews/` into the project, as one change.
 
-    A file whose text changed is taken over only if nothing rests on the old text; otherwise
-    the imported text stays in use and the file is reported, so no coding ever drifts.
+    A text that changed under codings is taken over only with `corrected`: then everything that
+    lies in it is put on the new text, and what is not sure waits for a person. Otherwise the
+    imported text stays in use and the file is reported. With `only_look` nothing is saved.
     """
     with project.database.reading() as session:
         stored = stored_files(session)
     found = read_folder(project.interviews_folder, {each.path: each.file_hash for each in stored})
-    work = _save(project, found.transcripts, coder or project.coder)
-    present = {read.interview.path for read in found.transcripts} | set(found.unchanged)
-    present |= {problem.file for problem in found.problems}
-    read_anew = {read.interview.id for read in found.transcripts}
+    work = _work(project, found, coder or project.coder, corrected=corrected, only_look=only_look)
+    taken = [*work.added, *work.updated, *(work.corrected if corrected else ())]
+    present = _present(found)
+    seen = {each.read.interview.id for each in [*taken, *work.corrected]}
     return SyncReport(
-        added=tuple(read.interview.id for read in work.added),
-        updated=tuple(read.interview.id for read in work.updated),
+        added=tuple(each.read.interview.id for each in work.added),
+        updated=tuple(each.read.interview.id for each in work.updated),
         unchanged=tuple(each.interview for each in stored if each.path in found.unchanged),
-        kept=tuple(work.kept),
+        renamed=tuple(
+            (each.known.path, each.read.interview.path)
+            for each in taken
+            if each.known and each.is_renamed
+        ),
+        corrected=tuple(work.changed),
+        kept=() if corrected else tuple(_waiting(each) for each in work.corrected),
         gone=tuple(
             _gone(each)
             for each in stored
-            if each.path not in present and each.interview not in read_anew
+            if each.path not in present and each.interview not in seen
         ),
         unreadable=tuple(found.problems),
-        notices=tuple(notice for read in work.added + work.updated for notice in read.notices),
+        notices=tuple(notice for each in taken for notice in each.read.notices),
         new_cases=tuple(case.name for case in work.new_cases),
     )
 
@@ -75,51 +95,96 @@ def resolve_case(case: Case, known: Sequence[Case]) -> str:
     return case.id
 
 
-def _save(project: Project, reads: Sequence[ReadTranscript], coder: str) -> _Sync:
+def _present(found: ReadFolder) -> set[str]:
+    read = {each.interview.path for each in found.transcripts}
+    return read | set(found.unchanged) | {problem.file for problem in found.problems}
+
+
+def _work(
+    project: Project, found: ReadFolder, coder: str, *, corrected: bool, only_look: bool
+) -> _Sync:
     """Decide and save in one transaction, as another program may code or sync meanwhile."""
-    if not reads:
+    if not found.transcripts:
         return _Sync()
-    sentences_of = {read.interview.id: _sentences(read.interview) for read in reads}
+    with project.database.reading() as session:
+        work = _sort(session, found)
+        if only_look:
+            _change_texts(session, work, _cases_added(session, work, corrected=corrected))
+            return work
+    if corrected and work.corrected:
+        back_up(project, "sync")
+    sentences_of = {read.interview.path: _sentences(read.interview) for read in found.transcripts}
     with project.database.writing() as session:
-        stored = {each.interview: each for each in stored_files(session)}
-        work = _sort(reads, stored, interviews_in_use(session))
-        known = all_cases(session)
-        taken = [*work.added, *work.updated]
-        work.new_cases = _new_cases([read.interview for read in taken], known)
+        work = _sort(session, found)
+        known = _cases_added(session, work, corrected=corrected)
         changes: list[Change] = [adding_case(case) for case in work.new_cases]
-        for read in taken:
-            before = stored.get(read.interview.id)
-            ready = _settled(read.interview, before, known)
-            ready = replace(ready, sentences=sentences_of[ready.id])
-            keep = altering_interview if before else adding_interview
-            changes.append(keep(session, ready, file_hash=read.file_hash))
-        names = ", ".join(read.interview.path for read in taken[:3])
-        more = f" and {len(taken) - 3} more" if len(taken) > 3 else ""  # noqa: PLR2004
-        make(session, changes, coder=coder, action="sync", summary=f"import {names}{more}")
+        for each in [*work.added, *work.updated, *(work.corrected if corrected else ())]:
+            ready = _settled(each.read.interview, each.known, known)
+            ready = replace(ready, sentences=sentences_of[ready.path])
+            keep = altering_interview if each.known else adding_interview
+            changes.append(keep(session, ready, file_hash=each.read.file_hash))
+        if corrected:
+            changes += _change_texts(session, work, known, readers=True)
+        make(session, changes, coder=coder, action="sync", summary=_summary(work, corrected))
     return work
 
 
-def _sort(
-    reads: Sequence[ReadTranscript], stored: Mapping[str, StoredFile], in_use: set[str]
-) -> _Sync:
-    work = _Sync()
-    for read in reads:
-        interview, known = read.interview, stored.get(read.interview.id)
+def _cases_added(session: Session, work: _Sync, *, corrected: bool) -> list[Case]:
+    """The cases the project knows, with those that the files bring."""
+    known = all_cases(session)
+    taken = [*work.added, *work.updated, *(work.corrected if corrected else ())]
+    work.new_cases = _new_cases([each.read.interview for each in taken], known)
+    return known
+
+
+def _sort(session: Session, found: ReadFolder) -> _Sync:
+    work, in_use = _Sync(), interviews_in_use(session)
+    stored, reads = stored_files(session), found.transcripts
+    for each in match_files(reads, stored, _present(found), partial(text_of, session)):
+        known, interview = each.known, each.read.interview
         if known is None:
-            work.added.append(read)
-        elif known.file_hash == read.file_hash and known.path == interview.path:
+            work.added.append(each)
+        elif known.file_hash == each.read.file_hash and not each.is_renamed:
             continue  # another program has just taken it in
         elif known.text_hash != interview.text_hash and interview.id in in_use:
-            work.kept.append(
-                Problem(
-                    interview.path,
-                    "The text changed since it was imported, and passages in it are coded.",
-                    fix=STAYS,
-                )
-            )
+            work.corrected.append(each)
         else:
-            work.updated.append(read)
+            work.updated.append(each)
     return work
+
+
+def _change_texts(
+    session: Session, work: _Sync, known: Sequence[Case], *, readers: bool = False
+) -> list[Change]:
+    """The changes that put everything on the corrected texts."""
+    from whyshore.workflow.reanchor import Reanchor  # only needed where a text was corrected
+
+    changes: list[Change] = []
+    for each in work.corrected:
+        old = interview_with_id(session, each.read.interview.id)
+        if old is None:
+            raise UnknownInterviewError(each.read.interview.id)
+        moving = Reanchor(session, old, _settled(each.read.interview, each.known, known))
+        work.changed.append(moving.run())
+        changes += moving.changes
+        if readers:
+            move_readers(session, old.id, moving.position)
+    return changes
+
+
+def _summary(work: _Sync, corrected: bool) -> str:  # noqa: FBT001 - one caller
+    plain = [each.read.interview.path for each in [*work.added, *work.updated]]
+    names = ", ".join(plain[:3])
+    more = f" and {len(plain) - 3} more" if len(plain) > 3 else ""  # noqa: PLR2004
+    parts = [f"import {names}{more}"] if plain else []
+    if corrected:
+        parts += [f"take over corrected {each.path}: {each.in_words}" for each in work.changed]
+    return "; ".join(parts)
+
+
+def _waiting(matched: Matched) -> Problem:
+    what = "The text changed since it was imported, and passages in it are coded."
+    return Problem(matched.read.interview.path, what, fix=WAITS)
 
 
 def _settled(interview: Interview, before: StoredFile | None, known: Sequence[Case]) -> Interview:

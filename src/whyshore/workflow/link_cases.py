@@ -81,6 +81,13 @@ def linkage_of(project: Project, desk: SurveyDesk | None = None) -> Linkage:
     )
 
 
+def interviews_without_case(project: Project) -> tuple[str, ...]:
+    """The interviews that count and that no case comes from, by title."""
+    with project.database.reading() as session:
+        interviews = [each for each in all_interviews(session) if each.include]
+        return tuple(_caseless(interviews, passages_in(session)))
+
+
 def link_case(  # noqa: PLR0913 - a link is as much as a person says of it
     project: Project,
     case: Case,

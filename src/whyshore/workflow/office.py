@@ -18,21 +18,30 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from whyshore.errors import FixableError
+from whyshore.workflow.errands import FAULT, HELD_UP, Errand
 
 if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
     from whyshore.workflow.clerk import Clerk
 
-FAULT = -1
-"""The number of an answer that nobody asked for: the clerk met a fault of the program and ends."""
 CODING_ROOM, SURVEY_ROOM = "whyshore.workflow.clerk_room", "whyshore.workflow.survey_room"
+_STOPPED = {
+    CODING_ROOM: "The part of Whyshore that saves has stopped. What was shown as saved is safe; "
+    "leave the program and open it again.",
+    SURVEY_ROOM: "The part of Whyshore that counts the survey has stopped. Nothing is lost; close "
+    "the survey and open it again.",
+}
 PATIENCE = 30.0
-"""Seconds that leaving waits for what is not saved yet, as when the database is locked."""
+"""Seconds that leaving waits for what is not saved yet."""
 
 
 class Office:
     """Where a clerk works: in this process. What is asked for later is done at once."""
 
     clerk: "Clerk"
+    held_up = ""
+    """Why saving waits, as when another program is writing to the database; empty else."""
+    gone = False
+    """Whether the clerk has stopped, so that nothing more is saved."""
 
     def __init__(self, clerk: "Clerk") -> None:
         self.clerk = clerk
@@ -72,14 +81,24 @@ class Office:
         """The folder of the project."""
         return self.clerk.project.folder
 
+    def check_free(self) -> None:
+        """Look whether the clerk could answer at once.
+
+        Raises:
+            FixableError: it is held up, or has stopped.
+        """
+        if self.held_up:
+            raise FixableError("The database is in use by another program. Try it again soon.")
+
     def call_when_answered(self, call: Callable[[], object]) -> None:
         """Say what to call, from any thread, when there is something to `deliver`."""
 
     def deliver(self) -> None:
         """Tell of everything that is done by now, in the order it was asked for."""
 
-    def close(self) -> None:
-        """Wait until everything is done, and end."""
+    def close(self, patience: float = PATIENCE) -> bool:  # noqa: ARG002 - for one elsewhere
+        """Wait until everything is done, and end; False where it is not done yet."""
+        return True
 
     def end_at_once(self) -> None:
         """End without waiting, where nothing is to be saved."""
@@ -105,15 +124,15 @@ class OwnOffice(Office):
             start_new_session=True,  # what ends the screen's terminal does not end the clerk
         )
         self.clerk = cast("Clerk", _Voice(self))
-        self._folder = folder
-        self._asked: SimpleQueue[tuple[int, str, tuple[object, ...]] | None] = SimpleQueue()
+        self._folder, self._room = folder, room
+
+        self._asked: SimpleQueue[Errand | None] = SimpleQueue()
         self._answers: deque[_Answer] = deque()
         self._arrived = threading.Condition()
         self._listeners: deque[
             tuple[int, Callable[[Any], None], Callable[[FixableError], None]]
         ] = deque()
         self._number = 0
-        self._gone = False
         self._fault = ""
         self._call: Callable[[], object] = _nothing
         asked, answered = self._process.stdin, self._process.stdout
@@ -151,9 +170,9 @@ class OwnOffice(Office):
         *given: object,
     ) -> None:
         """Ask for something without waiting; `done` or `failed` is told of it by `deliver`."""
-        number = self._ask(name, given)
+        number = self._ask(name, given, waited_for=False)
         self._listeners.append((number, done, failed))
-        if self._gone:
+        if self.gone:
             self._call()
 
     def ask(self, name: str, *given: object) -> object:
@@ -162,7 +181,8 @@ class OwnOffice(Office):
         Raises:
             FixableError: it cannot be done.
         """
-        number = self._ask(name, given)
+        self.check_free()
+        number = self._ask(name, given, waited_for=True)
         found = self._wait_for(number)
         self.deliver()
         return found
@@ -180,19 +200,23 @@ class OwnOffice(Office):
             else:
                 done(answer.value)
 
-    def close(self) -> None:
-        """Wait until everything is done, and end the clerk."""
+    def close(self, patience: float = PATIENCE) -> bool:
+        """Wait until everything is done, and end the clerk.
+
+        False where something is not saved yet, as while another program is writing to the
+        database. The clerk then goes on by itself until it is, and ends.
+        """
         self._asked.put(None)
         try:
-            self._process.wait(PATIENCE)
+            self._process.wait(patience)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            return False
         for thread in self._threads:
             thread.join(1)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe and not pipe.closed:
                 pipe.close()
+        return True
 
     def end_at_once(self) -> None:
         """End a clerk that saves nothing, whatever it is at."""
@@ -201,15 +225,15 @@ class OwnOffice(Office):
 
     # --- inside ---
 
-    def _ask(self, name: str, given: tuple[object, ...]) -> int:
+    def _ask(self, name: str, given: tuple[object, ...], *, waited_for: bool) -> int:
         self._number += 1
-        self._asked.put((self._number, name, given))
+        self._asked.put(Errand(self._number, name, given, waited_for))
         return self._number
 
     def _wait_for(self, number: int) -> object:
         with self._arrived:
             self._arrived.wait_for(
-                lambda: self._gone or any(answer.number == number for answer in self._answers)
+                lambda: self.gone or any(answer.number == number for answer in self._answers)
             )
             answer = next((each for each in self._answers if each.number == number), None)
             if answer is None:
@@ -224,16 +248,13 @@ class OwnOffice(Office):
             found = next((each for each in self._answers if each.number == number), None)
             if found is not None:
                 self._answers.remove(found)
-            elif self._gone:
+            elif self.gone:
                 found = _Answer(number, self._stopped())
             return found
 
     def _stopped(self) -> FixableError:
         where = f" Please report these lines; they hold no interview text:\n{self._fault}"
-        return FixableError(
-            "The part of Whyshore that saves has stopped. What was shown as saved is safe; leave "
-            f"the program and open it again.{where if self._fault else ''}"
-        )
+        return FixableError(f"{_STOPPED[self._room]}{where if self._fault else ''}")
 
     def _send_all(self, pipe: BinaryIO) -> None:
         while (errand := self._asked.get()) is not None:
@@ -256,12 +277,16 @@ class OwnOffice(Office):
             if answer.number == FAULT:
                 self._fault = str(answer.value)
                 continue
+            self.held_up = str(answer.value) if answer.number == HELD_UP else ""
+            if answer.number == HELD_UP:
+                self._call()
+                continue
             with self._arrived:
                 self._answers.append(answer)
                 self._arrived.notify_all()
             self._call()
         with self._arrived:
-            self._gone = True
+            self.gone = True
             self._arrived.notify_all()
         self._call()
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.project import Settings
+from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.ingest.codebook import read_codebook
-from whyshore.store.database import Database, sqlite_url
+from whyshore.store.backups import FOLDER, newest_good
+from whyshore.store.database import DamagedDatabaseError, Database, sqlite_url
 from whyshore.workflow.settings import SETTINGS, read_settings
 
 CODEBOOK = "codebook.yaml"
@@ -95,13 +97,32 @@ def connect(folder: Path, *, coder: str = "") -> Project:
     settings = read_settings(folder / SETTINGS)
     url = os.environ.get("WHYSHORE_DATABASE") or settings.database
     file = folder / DATABASE
-    if not url and file.is_file() and file.stat().st_size == 0:
-        raise FixableError(
-            f"{file} is empty: it was cut off or never finished. If there is a copy, put it back. "
-            "Else delete it: the project then starts anew from interviews/ and codings.jsonl."
-        )
-    database = Database(url or sqlite_url(folder / DATABASE))
+    try:
+        database = _database(url, file)
+    except DamagedDatabaseError as error:
+        raise DamagedDatabaseError(f"{error} {_what_to_do(folder)}") from error
     return Project(folder, database, coder or _coder(settings), settings)
+
+
+def _database(url: str, file: Path) -> Database:
+    if not url and file.is_file() and file.stat().st_size == 0:
+        raise DamagedDatabaseError(f"{file} is empty: it was cut off or never finished.")
+    return Database(url or sqlite_url(file))
+
+
+def _what_to_do(folder: Path) -> str:
+    """What a researcher can do about a damaged database."""
+    good = newest_good(folder / FOLDER)
+    if good is None:
+        return (
+            "There is no backup of it. If you have a copy, put it back; else move the file away: "
+            "the project then starts anew from interviews/ and codings.jsonl."
+        )
+    return (
+        f"The newest sound backup is {FOLDER}/{good.backup.name} ({counted(good.codings, 'coding')}"
+        f", last change {good.last_change[:16].replace('T', ' ')} UTC). Put it in place with: "
+        "whyshore restore newest (the damaged file is kept)"
+    )
 
 
 def _coder(settings: Settings) -> str:

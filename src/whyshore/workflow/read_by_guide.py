@@ -82,7 +82,7 @@ def pin_turn(project: Project, interview: str, start: int, section: str) -> None
             interview=interview,
             start=turn.words_start,
             section=section,
-            quote=_beginning(found, turn),
+            quote=beginning(found, turn),
             coder=project.coder,
             created=now(),
         )
@@ -110,7 +110,8 @@ def unpin_turn(project: Project, interview: str, start: int) -> bool:
     return True
 
 
-def _beginning(interview: Interview, turn: Turn) -> str:
+def beginning(interview: Interview, turn: Turn) -> str:
+    """How a turn's words begin, as they are kept with its pin."""
     return interview.text[turn.words_start : min(turn.end, turn.words_start + _QUOTED)]
 
 
@@ -123,7 +124,7 @@ def _with_pins(
     for pin in pins:
         turn = starts.get(pin.start)
         known = pin.section in guide.by_id or not pin.section
-        if turn is None or not known or _beginning(interview, turn) != pin.quote:
+        if turn is None or not known or beginning(interview, turn) != pin.quote:
             continue
         asked[pin.start] = Asked(turn, pin.section, f"pinned by {pin.coder}", pinned=True)
     return list(_going_on([asked[start] for start in sorted(asked)]))
@@ -155,6 +156,8 @@ def _view(
             words[here] = words.get(here, 0) + len(spoken.split())
     coded: dict[str, int] = {}
     for coding in codings:
+        if coding.is_nowhere:
+            continue
         at = turn_at(interview.turns, coding.segment.start)
         where = section_of[at.number] if at else ""
         coded[where] = coded.get(where, 0) + 1

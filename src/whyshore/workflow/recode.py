@@ -8,6 +8,7 @@ from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.store.codings import codings_in, giving_code, removing_codings
 from whyshore.store.events import make
+from whyshore.workflow.backups import back_up_before_bulk
 from whyshore.workflow.project import Project
 
 Place = tuple[str, int, int, str]
@@ -25,6 +26,7 @@ def recode(project: Project, codings: Sequence[Coding], *, code: str) -> Recoded
         UnknownCodeError, NotAssignableError: the code cannot be put on text.
     """
     project.codebook().assignable(code)
+    back_up_before_bulk(project, len(codings), "recode")
     with project.database.writing() as session:
         stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
         present = _unchanged(codings, stored)
@@ -49,6 +51,7 @@ def remove_codings(project: Project, codings: Sequence[Coding]) -> Recoded:
     Statements that rested on them keep their words and are shown as stale. Codings that were
     changed or removed since they were listed are left alone and counted.
     """
+    back_up_before_bulk(project, len(codings), "remove-codes")
     with project.database.writing() as session:
         stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
         present = _unchanged(codings, stored)

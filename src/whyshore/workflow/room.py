@@ -16,7 +16,10 @@ from types import TracebackType
 from typing import BinaryIO, Protocol
 
 from whyshore.errors import FixableError
-from whyshore.workflow.office import FAULT
+from whyshore.workflow.errands import FAULT, Errand, Tray
+
+Tell = Callable[[int, object], None]
+"""Tells the screen something, under the number of an errand."""
 
 
 class Host(Protocol):
@@ -26,7 +29,19 @@ class Host(Protocol):
         """What the screen has to know first."""
 
 
-def work_in_room(begin: Callable[[], AbstractContextManager[Host]]) -> None:
+Do = Callable[[object, Errand, Tray, Tell], object]
+"""Does an errand, and gives what it brings; a `FixableError` where it cannot be done."""
+
+
+def do_once(host: object, errand: Errand, _tray: Tray, _tell: Tell) -> object:
+    """What an errand brings."""
+    try:
+        return getattr(host, errand.name)(*errand.given)
+    except FixableError as problem:
+        return problem
+
+
+def work_in_room(begin: Callable[[], AbstractContextManager[Host]], do: Do = do_once) -> None:
     """Begin, tell the opening, and work until nothing more is asked for."""
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):
         if hasattr(signal, name):
@@ -34,25 +49,15 @@ def work_in_room(begin: Callable[[], AbstractContextManager[Host]]) -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     errands, answers = _pipes()
     sys.excepthook = partial(_tell_fault, answers)
+    tell = partial(_answer, answers)
     try:
         with begin() as host:
-            _answer(answers, 0, host.opening())
-            _work(host, errands, answers)
+            tell(0, host.opening())
+            tray = Tray(errands)
+            while errand := tray.next():
+                tell(errand.number, do(host, errand, tray, tell))
     except FixableError as problem:
-        _answer(answers, 0, problem)
-
-
-def _work(host: Host, errands: BinaryIO, answers: BinaryIO) -> None:
-    while True:
-        try:
-            number, name, given = pickle.load(errands)  # noqa: S301 - from a process of our own
-        except EOFError:
-            return
-        try:
-            found = getattr(host, name)(*given)
-        except FixableError as problem:
-            found = problem
-        _answer(answers, number, found)
+        tell(0, problem)
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:

@@ -69,8 +69,10 @@ class Opened:
     """How many things were rebuilt from `codings.jsonl`."""
 
 
-def open_project(start: Path, *, coder: str = "") -> Opened:
+def open_project(start: Path, *, coder: str = "", corrected: bool = False) -> Opened:
     """Open the project a folder belongs to; new files in `interviews/` are taken in.
+
+    Texts that changed under codings are taken over only with `corrected`.
 
     A project without a database, such as a fresh clone, is built from its files: the
     transcripts, and the work kept as text in `codings.jsonl` and `links.jsonl`.
@@ -80,19 +82,22 @@ def open_project(start: Path, *, coder: str = "") -> Opened:
     """
     project = connect(find_folder(start), coder=coder)
     try:
-        return _brought_up_to_date(project)
+        return _brought_up_to_date(project, corrected=corrected)
     except FixableError:
         project.close()
         raise
 
 
-def _brought_up_to_date(project: Project) -> Opened:
+def _brought_up_to_date(project: Project, *, corrected: bool) -> Opened:
     record, links = project.folder / RECORD, project.folder / LINKS
     rebuilding = record.is_file() and record.stat().st_size > 0 and never_worked_on(project)
     files = [each for each in (record, links) if rebuilding and each.is_file()]
     for file in files:
         read_record(file)  # one that cannot be read stops the opening before anything is made
-    report = sync(project, coder=PROGRAM) if project.interviews_folder.is_dir() else SyncReport()
+    report = SyncReport()
+    if project.interviews_folder.is_dir():
+        who = project.coder if corrected else PROGRAM
+        report = sync(project, coder=who, corrected=corrected)
     loaded = sum(load_record(project, file, coder=PROGRAM) for file in files)
     return Opened(project, report, loaded)
 

@@ -36,10 +36,11 @@ def columns_of(project: Project) -> tuple[tuple[str, str], ...]:
     Raises:
         FixableError: the codebook declares no facet.
     """
-    return tuple(_column_facet(project).values.items())
+    return tuple(column_facet(project).values.items())
 
 
-def _column_facet(project: Project) -> Facet:
+def column_facet(project: Project) -> Facet:
+    """The facet whose values are the columns of the synthesis."""
     codebook = project.codebook()
     facet = codebook.facet(DIRECTION) or next(iter(codebook.facets), None)
     if facet is None:
@@ -67,7 +68,7 @@ def synthesis_of(project: Project) -> SynthesisTable:
 
 def draft_of(project: Project, row: SynthesisRow, column: str) -> tuple[DraftCode, ...]:
     """What the codings offer for one cell: codes present, how many, the strongest quotes."""
-    codebook, facet = project.codebook(), _column_facet(project).id
+    codebook, facet = project.codebook(), column_facet(project).id
     used = {coding for each in row.cells[column] for coding in each.statement.evidence}
     segments = coded_segments(project, Wanted(tables_only=True))
     cases = {case.id for case in row.cases}
@@ -79,7 +80,7 @@ def evidence_for(project: Project, row: SynthesisRow, column: str) -> list[Coded
 
     Codings whose direction is the column's come first, in reading order.
     """
-    codebook, facet = project.codebook(), _column_facet(project).id
+    codebook, facet = project.codebook(), column_facet(project).id
     cases = {case.id for case in row.cases}
     found = [
         each for each in coded_segments(project, Wanted(tables_only=True)) if each.case in cases

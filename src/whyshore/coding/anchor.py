@@ -1,0 +1,394 @@
+"""Find a segment again after its transcript was corrected; never wrong without saying so.
+
+Where the words of the old text went is read from the alignment of the two texts, and believed only
+if the words there, and the words around them, are those of the segment. Else the segment is looked
+for elsewhere, as a paragraph that was moved. What is not sure is a person's to decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Indel
+
+from whyshore.coding.moved import Whereabouts
+from whyshore.coding.token_map import Block, TokenMap
+from whyshore.domain.anchoring import Outcome, Placed
+from whyshore.domain.segment import Anchor
+
+AROUND = 10
+"""How many tokens on each side are compared."""
+SHORT = 20
+"""Characters; shorter quotes, such as “Yes, exactly.”, stand in many places."""
+LONG = 40
+"""Characters; a quote of this length that stands in one place only is hardly a coincidence."""
+ALIKE, KEPT, REWORDED, EDGE = 0.90, 0.70, 0.75, 0.75
+"""How alike words must be: all of them, those that stayed, those between sure edges, the edges."""
+NEAR, SURE_NEAR, NEAR_REPEATED, MOVED_NEAR, MARGIN = 0.5, 0.9, 0.8, 0.75, 0.10
+"""How alike the words around must be, and how much more so than around another place."""
+GONE = "its words are no longer in the text"
+ENDS = 15
+"""Tokens at either end of a stretch that tell where it begins and ends."""
+A_LINE = 4
+"""Tokens that make a line, with a speaker's label."""
+CLEARLY = 0.2
+"""How much more alike another place must be to be proposed instead."""
+FOUND_AT_ALL = 0.5
+"""How alike a place must be to be proposed."""
+_SENTENCE_END = ".?!…:»”\"')]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """Where the alignment puts a segment."""
+
+    first: int
+    behind: int
+    """Tokens of the new text."""
+    start: int
+    end: int
+    kept: float
+    """The share of the characters that are the same in both texts."""
+    doubt: str = ""
+
+
+class Reanchoring:
+    """Everything that is needed to place the segments of one text in its corrected version."""
+
+    def __init__(self, old: str, new: str) -> None:
+        """Compare two versions of a text."""
+        self.map = TokenMap(old, new)
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.map)
+
+    def place(self, start: int, end: int) -> Placed:
+        """Where the characters from start to end of the old text lie in the new one."""
+        first, behind = self.map.old.touching(start, end)
+        if first >= behind:
+            return Placed(Outcome.ORPHANED, why="there are no words in it", score=0.0)
+        mapped = self._mapped(start, end, first, behind)
+        if mapped and (said := self._verified(mapped, first, behind)):
+            return said
+        return self._searched(mapped, first, behind)
+
+    def place_stretch(self, start: int, end: int) -> Placed:
+        """As `place` for a long stretch such as a passage: what counts is where it begins and ends.
+
+        Words that came or went inside it belong to it, or did.
+        """
+        whole = self.place(start, end)
+        first, behind = self.map.old.touching(start, end)
+        if whole.outcome is Outcome.KEPT or behind - first < 4 * ENDS:
+            return whole
+        old = self.map.old
+        head = self.place(old.starts[first], old.ends[first + ENDS - 1])
+        tail = self.place(old.starts[behind - ENDS], old.ends[behind - 1])
+        mapped = self._mapped(start, end, first, behind)
+        kept = {head.outcome, tail.outcome} == {Outcome.KEPT} and head.start < tail.end
+        if kept and mapped and mapped.kept >= NEAR:
+            why = "begins and ends with the same words"
+            return Placed(Outcome.KEPT, head.start, tail.end, why, mapped.kept)
+        return whole
+
+    def find(self, was: Anchor) -> Placed:
+        """Where words that had no sure place in the old text lie in the new one."""
+        ids = self.map.ids_of(was.quote)
+        around = (self.map.ids_of(was.before), self.map.ids_of(was.after))
+        places = self._whereabouts.everywhere(ids) if ids else []
+        near = sorted(((sum(self._around(at, ids, around)) / 2, at) for at in places), reverse=True)
+        if near:
+            best, at = near[0]
+            start, end = self.map.new.starts[at], self.map.new.ends[at + len(ids) - 1]
+            alone = len(near) == 1 or best - near[1][0] >= MARGIN
+            if alone and best >= MOVED_NEAR:
+                return Placed(Outcome.MOVED, start, end, "its words are in the text again")
+            return Placed(Outcome.REVIEW, start, end, "its words are in the text again, perhaps")
+        nearest = self._nearest(ids) if ids else None
+        return nearest or Placed(Outcome.ORPHANED, why=GONE, score=0.0)
+
+    def _around(
+        self, at: int, ids: Sequence[int], around: tuple[list[int], list[int]]
+    ) -> tuple[float, float]:
+        """How alike the words around a place are to those that once stood around."""
+        new, behind = self.map.new.ids, at + len(ids)
+        before = new[max(0, at - len(around[0])) : at]
+        return (
+            self._alike(around[0], before),
+            self._alike(around[1], new[behind : behind + len(around[1])]),
+        )
+
+    def _alike(self, was: Sequence[int], now: Sequence[int]) -> float:
+        if not was and not now:
+            return 1.0
+        return Indel.normalized_similarity(self.map.said(was), self.map.said(now))
+
+    def position(self, position: int) -> int:
+        """Where a reader of the old text at a position goes on in the new one."""
+        old, new = self.map.old, self.map.new
+        first, _ = old.touching(position, position + 1)
+        at = next((each for each in self.map.to_new[first:] if each >= 0), None)
+        if at is None:
+            return max(0, len(new.text) - 1)
+        same = first < len(old.ids) and self.map.to_new[first] == at
+        inside = position - old.starts[first] if same else 0
+        return new.starts[at] + max(0, min(inside, new.ends[at] - new.starts[at] - 1))
+
+    # --- by the alignment ---
+
+    def _mapped(self, start: int, end: int, first: int, behind: int) -> _Mapped | None:
+        old, new, to_new = self.map.old, self.map.new, self.map.to_new
+        here = [at for at in to_new[first:behind] if at >= 0]
+        left, left_doubt = self._left_edge(first, behind)
+        right, right_doubt = self._right_edge(first, behind)
+        if left is None or right is None or left >= right:
+            return None
+        begin, stop = new.starts[left], new.ends[right - 1]
+        if to_new[first] == left and start > old.starts[first]:
+            begin = min(begin + start - old.starts[first], new.ends[left] - 1)
+        if to_new[behind - 1] == right - 1 and end < old.ends[behind - 1]:
+            stop -= old.ends[behind - 1] - end
+        same = sum(new.ends[at] - new.starts[at] for at in here if left <= at < right)
+        whole = sum(old.ends[at] - old.starts[at] for at in range(first, behind))
+        doubt = left_doubt or right_doubt
+        return _Mapped(left, right, begin, max(stop, begin + 1), same / whole, doubt)
+
+    def _left_edge(self, first: int, behind: int) -> tuple[int | None, str]:
+        """The first token in the new text, and what makes that uncertain."""
+        at = self.map.to_new[first]
+        if at >= 0:
+            put_in = self.map.inserted_before(first)
+            return at, self._put_before(put_in, first) if put_in else ""
+        block = self.map.block_of(first)
+        if block.a == first and block.b <= behind and block.d > block.c:
+            return block.c, ""
+        return self._paired(block, first, self.map.to_new[first:behind])
+
+    def _right_edge(self, first: int, behind: int) -> tuple[int | None, str]:
+        """The token behind the last one in the new text, and what makes that uncertain."""
+        at = self.map.to_new[behind - 1]
+        if at >= 0:
+            put_in = self._inserted_after(behind - 1)
+            return at + 1, self._put_after(put_in, behind - 1) if put_in else ""
+        block = self.map.block_of(behind - 1)
+        if block.b == behind and block.a >= first and block.d > block.c:
+            return block.d, ""
+        found, doubt = self._paired(block, behind - 1, self.map.to_new[first:behind][::-1])
+        return (None if found is None else found + 1), doubt
+
+    def _paired(self, block: Block, token: int, inside: Sequence[int]) -> tuple[int | None, str]:
+        """A token in a stretch that reaches over an edge: its partner, else what survives."""
+        if block.b - block.a == block.d - block.c:
+            partner = block.c + token - block.a
+            alike = Indel.normalized_similarity(self._word(token), self._new_word(partner))
+            return partner, "" if alike >= NEAR else "words at its edge were replaced"
+        survivor = next((at for at in inside if at >= 0), None)
+        return survivor, "words at its edge were replaced"
+
+    def _inserted_after(self, token: int) -> Block | None:
+        if token + 1 < len(self.map.to_new):
+            block = self.map.inserted_before(token + 1)
+            if block:
+                return block if block.a == token + 1 or block.a <= token else None
+            block = self.map.block_of(token + 1)
+            return block if not block.equal and block.a == token + 1 else None
+        last = self.map.blocks[-1]
+        return last if not last.equal and last.d > last.c else None
+
+    def _put_before(self, block: Block, first: int) -> str:
+        """Words put in right before a segment may belong to it, unless they are a sentence."""
+        if block.d - block.c <= block.b - block.a or self._is_everywhere(block):
+            return ""
+        new, at = self.map.new, self.map.to_new[first]
+        between = new.text[new.ends[block.d - 1] : new.starts[at]]
+        ends = new.text[new.ends[block.d - 1] - 1] in _SENTENCE_END
+        return "" if "\n" in between or ends else "words were put in right before it"
+
+    def _put_after(self, block: Block, last: int) -> str:
+        if block.d - block.c <= block.b - block.a or self._is_everywhere(block):
+            return ""
+        new, at = self.map.new, self.map.to_new[last]
+        between = new.text[new.ends[at] : new.starts[block.c]] if block.c > at else "\n"
+        ends = new.text[new.ends[at] - 1] in _SENTENCE_END
+        return "" if "\n" in between or ends else "words were put in right behind it"
+
+    def _is_everywhere(self, block: Block) -> bool:
+        return tuple(self.map.old.ids[block.a : block.b]) in self.map.everywhere
+
+    # --- believed or not ---
+
+    def _verified(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+        """The place of the alignment if it is sure, else None."""
+        if mapped.doubt:
+            return None
+        was = self.map.as_edited(first, behind)
+        now = self.map.new.ids[mapped.first : mapped.behind]
+        near = self._contexts(mapped.first, mapped.behind, first, behind)
+        if was == now:
+            return self._same_words(mapped, (first, behind), near)
+        return self._like_words(mapped, (first, behind), was, near)
+
+    def _same_words(
+        self, mapped: _Mapped, token: tuple[int, int], near: tuple[float, float]
+    ) -> Placed | None:
+        """The same words are believed if what is around them is the same too."""
+        first, behind = token
+        length = len(self.map.said(self.map.old.ids[first:behind]))
+        sure = max(near) >= NEAR
+        if length < SHORT:
+            sure = min(near) >= NEAR or max(near) >= SURE_NEAR
+            if self._whereabouts.is_repeated(self.map.old.ids[first:behind]):
+                sure = min(near) >= NEAR_REPEATED
+        if not sure or not self._short_lines_sure(first, behind, near):
+            return None
+        return Placed(Outcome.KEPT, mapped.start, mapped.end, "the same words")
+
+    def _short_lines_sure(self, first: int, behind: int, near: tuple[float, float]) -> bool:
+        """A filler that is the first or last line of a segment may be another one of its kind."""
+        old = self.map.old
+        start, end = old.starts[first], old.ends[behind - 1]
+        lines = old.text[start:end].strip().split("\n")
+        if len(lines) == 1:
+            return True
+        sides = ((lines[0], near[0]), (lines[-1], near[1]))
+        return all(side >= NEAR for line, side in sides if len(line.strip()) < SHORT)
+
+    def _like_words(
+        self,
+        mapped: _Mapped,
+        token: tuple[int, int],
+        was: Sequence[int],
+        near: tuple[float, float],
+    ) -> Placed | None:
+        """Slightly corrected words are believed if their edges and surroundings are the same."""
+        first, behind = token
+        now = self.map.new.ids[mapped.first : mapped.behind]
+        quote, there = self.map.said(was), self.map.said(now)
+        alike = Indel.normalized_similarity(quote, there)
+        share = max(mapped.kept, alike)
+        sure = (
+            len(quote) >= SHORT
+            and (
+                self._as_by_a_corrector(alike, share, near)
+                or self._as_by_a_rewriter(alike, token, mapped, near)
+            )
+            and self._edges_alike(was, now)
+            and not self._lines_came_or_went(first, behind)
+            and self._short_lines_sure(first, behind, near)
+            # where the very words stand elsewhere, that place has the better claim
+            and not self._whereabouts.exact(was)
+        )
+        if not sure:
+            return None
+        why = f"corrected words, {alike:.0%} alike"
+        return Placed(Outcome.KEPT, mapped.start, mapped.end, why, alike)
+
+    def _as_by_a_corrector(self, alike: float, share: float, near: tuple[float, float]) -> bool:
+        return alike >= ALIKE and share >= KEPT and max(near) >= NEAR
+
+    def _as_by_a_rewriter(
+        self, alike: float, token: tuple[int, int], mapped: _Mapped, near: tuple[float, float]
+    ) -> bool:
+        """More changes are believed between edges that stayed and surroundings that did."""
+        first, behind = token
+        edges_stayed = self.map.to_new[first] >= 0 and self.map.to_new[behind - 1] >= 0
+        close = alike >= REWORDED and mapped.kept >= KEPT and min(near) >= NEAR
+        return close and edges_stayed
+
+    def _lines_came_or_went(self, first: int, behind: int) -> bool:
+        """Whether a line inside may have come, gone or moved; then the end is no longer sure."""
+        for block in self.map.blocks_in(first, behind):
+            if block.equal or self._is_everywhere(block):
+                continue
+            gone = block.b - block.a >= A_LINE and self.map.old.over_lines(block.a, block.b)
+            came = block.d - block.c >= A_LINE and self.map.new.over_lines(block.c, block.d)
+            if gone or came:
+                return True
+        return False
+
+    def _edges_alike(self, was: Sequence[int], now: Sequence[int]) -> bool:
+        return all(
+            Indel.normalized_similarity(self.map.words[one], self.map.words[other]) >= EDGE
+            for one, other in ((was[0], now[0]), (was[-1], now[-1]))
+        )
+
+    def _contexts(
+        self, new_first: int, new_behind: int, first: int, behind: int
+    ) -> tuple[float, float]:
+        """How alike the words before and after a segment are in both texts."""
+        new = self.map.new.ids
+        pairs = (
+            (
+                self.map.as_edited(max(0, first - AROUND), first),
+                new[max(0, new_first - AROUND) : new_first],
+            ),
+            (
+                self.map.as_edited(behind, min(behind + AROUND, len(self.map.old.ids))),
+                new[new_behind : new_behind + AROUND],
+            ),
+        )
+        before, after = (self._alike(*pair) for pair in pairs)
+        return before, after
+
+    # --- elsewhere ---
+
+    def _searched(self, mapped: _Mapped | None, first: int, behind: int) -> Placed:
+        was = self.map.as_edited(first, behind)
+        moved = self._moved(was, first, behind)
+        if moved:
+            return moved
+        here, elsewhere = self._proposed(mapped, was), self._nearest(was)
+        if here and (elsewhere is None or elsewhere.score < here.score + CLEARLY):
+            return here
+        gone = Placed(Outcome.ORPHANED, why=GONE, score=0.0)
+        return elsewhere or gone
+
+    def _moved(self, was: Sequence[int], first: int, behind: int) -> Placed | None:
+        """The same words in one other place that is clearly better than all others."""
+        places = self._whereabouts.exact(was)
+        if not places:
+            return None
+        length = len(was)
+        near = sorted(
+            ((sum(self._contexts(at, at + length, first, behind)) / 2, at) for at in places),
+            reverse=True,
+        )
+        best, at = near[0]
+        margin = best - near[1][0] if len(near) > 1 else 1.0
+        start, end = self.map.new.starts[at], self.map.new.ends[at + length - 1]
+        alone = len(near) == 1 and len(self.map.said(was)) >= LONG
+        inside_a_line = "\n" not in self.map.new.text[start:end]
+        if inside_a_line and margin >= MARGIN and (alone or best >= MOVED_NEAR):
+            return Placed(Outcome.MOVED, start, end, "the same words in another place")
+        why = "the same words, but other words around them"
+        if len(near) > 1:
+            why = f"the same words stand in {len(near)} places"
+        return Placed(Outcome.REVIEW, start, end, why)
+
+    def _proposed(self, mapped: _Mapped | None, was: Sequence[int]) -> Placed | None:
+        """The place of the alignment, for a person to look at."""
+        if mapped is None:
+            return None
+        now = self.map.new.ids[mapped.first : mapped.behind]
+        alike = Indel.normalized_similarity(self.map.said(was), self.map.said(now))
+        if alike < FOUND_AT_ALL and mapped.kept < FOUND_AT_ALL:
+            return None
+        why = mapped.doubt or f"words are {alike:.0%} alike"
+        return Placed(Outcome.REVIEW, mapped.start, mapped.end, why, max(alike, mapped.kept))
+
+    def _nearest(self, was: Sequence[int]) -> Placed | None:
+        found = self._whereabouts.nearest(was)
+        if found is None:
+            return None
+        first, behind, alike = found
+        if alike < FOUND_AT_ALL:
+            return None
+        start, end = self.map.new.starts[first], self.map.new.ends[behind - 1]
+        return Placed(Outcome.REVIEW, start, end, f"elsewhere, {alike:.0%} alike", alike)
+
+    def _word(self, token: int) -> str:
+        return self.map.words[self.map.old.ids[token]]
+
+    def _new_word(self, token: int) -> str:
+        return self.map.words[self.map.new.ids[token]]

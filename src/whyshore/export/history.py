@@ -1,0 +1,158 @@
+"""The history as text, data, and as the audit trail of a methods appendix."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from whyshore.domain.history import Effect, Entry, Event, Facts
+from whyshore.domain.words import counted, shortened
+from whyshore.export.to_markdown import escape_cell, escape_inline
+
+SHOWN = 4
+"""How many things of one change the audit trail lists; the others are counted."""
+NOWHERE = "–"
+LONG = 100
+
+_NAMES = {"research_case": "case", "case_group": "row of the synthesis", "evidence": "quote"}
+_UNTOLD = {"id", "quote", "before", "after", "created", "changed", "seen", "position", "origin"}
+_POINTERS = {"case_id": "case", "default_case": "case", "case_group": "row"}
+
+
+def history_as_text(entries: Sequence[Entry]) -> str:
+    """A line per change."""
+    return "\n".join(_line(each.event) for each in entries)
+
+
+def _line(event: Event) -> str:
+    state = " (undone)" if event.undone else ""
+    return f"{event.number:>5}  {_when(event)}  {event.coder}  {_what(event)}{state}"
+
+
+def entry_as_text(entry: Entry) -> str:
+    """One change with everything it did."""
+    lines = [_line(entry.event)]
+    for effect in entry.effects:
+        lines.append(f"       {_kind(effect)} {effect.id}")
+        lines += [f"         {sign} {words}" for sign, words in _signed(effect)]
+    return "\n".join(lines)
+
+
+def _signed(effect: Effect) -> list[tuple[str, str]]:
+    before, after = before_and_after(effect)
+    signed = [("-", before)] if effect.before is not None else []
+    return [*signed, ("+", after)] if effect.after is not None else signed
+
+
+def history_as_data(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Each change with everything it did, for scripts."""
+    fields = ("number", "at", "coder", "kind", "action", "summary", "target", "undone")
+    return [
+        {
+            **{name: getattr(each.event, name) for name in fields},
+            "changes": [asdict(effect) for effect in each.effects],
+        }
+        for each in entries
+    ]
+
+
+def history_as_markdown(entries: Sequence[Entry], title: str) -> str:
+    """An audit trail for a methods appendix: who did how much, then every change, oldest first."""
+    ordered = sorted(entries, key=lambda each: each.event.number)
+    lines = [f"# Audit trail: {escape_inline(title)}", "", _period(ordered), ""]
+    if ordered:
+        lines += [*_by_coder(ordered), "", *_by_change(ordered), ""]
+    lines.append(
+        "Times are UTC. A change that was taken back stays listed, and so does taking it back."
+    )
+    return "\n".join(lines)
+
+
+def _period(entries: Sequence[Entry]) -> str:
+    if not entries:
+        return "No changes."
+    first, last = entries[0].event.at[:10], entries[-1].event.at[:10]
+    coders = len({each.event.coder for each in entries})
+    return f"{counted(len(entries), 'change')} by {counted(coders, 'coder')}, {first} to {last}."
+
+
+def _by_coder(entries: Sequence[Entry]) -> list[str]:
+    counts = Counter((each.event.coder, _action(each.event)) for each in entries)
+    lines = ["| Coder | What was done | How often |", "| --- | --- | ---: |"]
+    for (coder, action), count in sorted(counts.items()):
+        lines.append(f"| {escape_cell(coder)} | {escape_cell(action)} | {count} |")
+    return lines
+
+
+def _by_change(entries: Sequence[Entry]) -> list[str]:
+    lines = [
+        "| No. | When | Coder | Change | Before | After |",
+        "| ---: | --- | --- | --- | --- | --- |",
+    ]
+    for each in entries:
+        event = each.event
+        what = f"{_what(event)} (taken back)" if event.undone else _what(event)
+        told = [before_and_after(effect) for effect in each.effects[:SHOWN]]
+        more = len(each.effects) - len(told)
+        cells = [escape_cell(words) for words in (_when(event), event.coder, what)]
+        for column in zip(*told, strict=True) if told else ((), ()):
+            parts = [escape_cell(words) for words in column if words != NOWHERE] or [NOWHERE]
+            cells.append("<br>".join([*parts, f"… and {more} more"] if more else parts))
+        lines.append(f"| {event.number} | {' | '.join(cells)} |")
+    return lines
+
+
+def before_and_after(effect: Effect) -> tuple[str, str]:
+    """A thing before and after a change, in words; of one that was altered, what differs."""
+    before, after = effect.before, effect.after
+    if before is None or after is None:
+        return (
+            _described(effect.kind, before) if before is not None else NOWHERE,
+            _described(effect.kind, after) if after is not None else NOWHERE,
+        )
+    names = [name for name in effect.changed if name not in _UNTOLD] or list(effect.changed)
+    return _facts(before, names), _facts(after, names)
+
+
+def _described(kind: str, facts: Facts) -> str:
+    if kind == "coding":
+        where = f"{facts.get('interview')}, {facts.get('start')} to {facts.get('end')}"
+        return f"{facts.get('code')} on “{_short(facts.get('quote'))}” ({where})"
+    if kind in {"memo", "statement"}:
+        return f"{kind} “{_short(facts.get('text'))}”"
+    if kind == "research_case":
+        return f"case {facts.get('company')} – {facts.get('country')}"
+    if kind == "interview":
+        return f"interview {facts.get('title')} ({facts.get('path')}, text {facts.get('version')})"
+    told = _facts(facts, [name for name in facts if name not in _UNTOLD])
+    return f"{_NAMES.get(kind, kind).replace('_', ' ')}: {told}"
+
+
+def _facts(facts: Facts, names: Sequence[str]) -> str:
+    told = [
+        f"{_POINTERS.get(name, name)} {_short(facts[name])}"
+        for name in names
+        if facts.get(name) not in {None, ""}
+    ]
+    return ", ".join(told) or NOWHERE
+
+
+def _short(value: object) -> str:
+    return shortened(str(value), LONG)
+
+
+def _kind(effect: Effect) -> str:
+    return _NAMES.get(effect.kind, effect.kind).replace("_", " ")
+
+
+def _when(event: Event) -> str:
+    return event.at[:19].replace("T", " ")
+
+
+def _what(event: Event) -> str:
+    return (
+        event.summary if event.kind == "do" else f"{event.kind} of {event.target}: {event.summary}"
+    )
+
+
+def _action(event: Event) -> str:
+    return event.action if event.kind == "do" else f"{event.kind} ({event.action})"
