@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlmodel import SQLModel
 
 from whyshore.errors import FixableError
 from whyshore.store import tables
-from whyshore.store.database import SCHEMA, Database, sqlite_url
+from whyshore.store.database import SCHEMA, Database, DatabaseProblemError, sqlite_url
 from whyshore.store.migrate import migrate
 
 
@@ -106,3 +107,68 @@ def test_a_database_of_the_first_version_is_brought_up_with_what_it_holds(tmp_pa
         assert session.execute(text("select label from case_group")).scalars().all() == ["Orbea"]
         assert session.execute(text("select count(*) from guide_pin")).scalar() == 0
     database.close()
+
+
+# --- files that are not as they should be ---
+
+
+def test_a_database_that_cannot_be_written_is_read_and_nothing_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a study? 100%" / "whyshore.db"
+    path.parent.mkdir()
+    Database(sqlite_url(path)).close()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # who runs the tests may be allowed all
+
+    database = Database(sqlite_url(path))
+
+    assert database.read_only
+    with database.reading() as session:
+        assert session.scalars(text("select count(*) from coding")).one() == 0
+    with pytest.raises(FixableError, match="read-only"), database.writing() as session:
+        session.execute(text("delete from coding"))
+    assert [each.name for each in path.parent.iterdir()] == ["whyshore.db"]
+    database.close()
+
+
+def test_nothing_is_saved_into_a_database_that_was_moved_away(tmp_path: Path) -> None:
+    path = tmp_path / "study" / "whyshore.db"
+    path.parent.mkdir()
+    database = Database(sqlite_url(path))
+    path.parent.rename(tmp_path / "elsewhere")
+
+    with pytest.raises(FixableError, match="moved, renamed or deleted"), database.writing():
+        pass
+    (tmp_path / "elsewhere").rename(path.parent)
+    with database.writing() as session:
+        session.execute(text("delete from coding"))
+    database.close()
+
+
+def test_nothing_is_saved_into_a_database_that_another_one_took_the_place_of(
+    tmp_path: Path,
+) -> None:
+    path, other = tmp_path / "whyshore.db", tmp_path / "other.db"
+    database = Database(sqlite_url(path))
+    Database(sqlite_url(other)).close()
+    other.replace(path)
+
+    with pytest.raises(FixableError, match="another file is there now"), database.writing():
+        pass
+    database.close()
+
+
+def test_a_database_that_could_not_be_begun_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "whyshore.db"
+
+    def full(*_: object) -> None:
+        path.touch()
+        raise DatabaseProblemError("The disk is full.")
+
+    monkeypatch.setattr(Database, "_open", full)
+    with pytest.raises(FixableError, match="disk is full"):
+        Database(sqlite_url(path))
+
+    assert not path.exists()

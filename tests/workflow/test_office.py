@@ -276,3 +276,39 @@ def test_where_one_was_is_forgotten_rather_than_waited_for(office: OwnOffice, fo
         waiting.until(lambda: not office.waiting)
 
     assert time.monotonic() - began < 1
+
+
+# --- projects that cannot be used as they are ---
+
+
+def opened(folder: Path) -> object:
+    """What the clerk of a folder says first."""
+    office = OwnOffice(folder, "ana")
+    waiting = Waiting(office)
+    office.when_open(waiting.told.append, waiting.told.append)
+    waiting.until(lambda: waiting.told)
+    assert office.close()
+    return waiting.told[0]
+
+
+def test_a_mistake_in_the_codebook_is_told_at_the_opening(folder: Path) -> None:
+    (folder / "codebook.yaml").write_text("codes: [", encoding="utf-8")
+
+    told = str(opened(folder))
+
+    assert told.startswith("codebook.yaml cannot be used as it is:")
+    assert "has stopped" not in told
+
+
+def test_codes_in_a_folder_that_was_moved_are_taken_back_and_told(
+    office: OwnOffice, folder: Path
+) -> None:
+    desk, waiting = a_desk(office)
+    witness = Witness(desk)
+    folder.rename(folder.parent / "elsewhere")
+
+    desk.apply("off-growth", 0, 10)
+    waiting.until(lambda: not desk.unsaved)
+
+    assert desk.codings == []
+    assert any("moved, renamed or deleted" in each for each in witness.told)

@@ -13,7 +13,7 @@ from whyshore.cli.options import (
     MarkdownOption,
     hand_down,
 )
-from whyshore.domain.joint import Fit
+from whyshore.domain.joint import Fit, Show
 
 app = typer.Typer(help="Joint displays: the survey's numbers beside the interviews' cases.")
 
@@ -102,6 +102,41 @@ def jd4(
     from whyshore.cli.joint_output import say_joint
 
     say_joint(folder, "jd4", named=named, json=json, md=md, csv=csv, xlsx=xlsx)
+
+
+@app.command()
+def codes(
+    wanted: Annotated[
+        list[str] | None, typer.Argument(help="Which codes; every used one if none is named.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="An attribute of the cases, or survey:VARIABLE.")
+    ] = "",
+    folder: FolderOption = Path(),
+    rows: Annotated[
+        str, typer.Option("--rows", help="code, or a facet such as direction or orientation.")
+    ] = "code",
+    show: Annotated[Show, typer.Option("--show", help="What stands in a cell.")] = Show.COUNTS,
+    separator: Annotated[
+        str, typer.Option("--separator", help="What stands between several values of a case.")
+    ] = "",
+    *,
+    named: NamedOption = False,
+    json: JsonOption = False,
+    md: MarkdownOption = False,
+    csv: CsvOption = False,
+    xlsx: XlsxOption = None,
+) -> None:
+    """Count codes, directions or orientations by a case attribute or an answer; or quote them."""
+    from whyshore.cli.joint_output import say_codes
+    from whyshore.errors import FixableError
+
+    if not by:
+        raise FixableError(
+            "Say what the cases are split by, such as: whyshore joint codes --by country"
+        )
+    asked = {"rows": rows, "codes": wanted or (), "show": show, "separator": separator}
+    say_codes(folder, by, asked, named=named, json=json, md=md, csv=csv, xlsx=xlsx)
 
 
 @app.command()

@@ -1,6 +1,8 @@
 """What the commands on joint displays print, in the format that was asked for."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -16,6 +18,7 @@ from whyshore.export.joint import (
 )
 from whyshore.export.terminal_text import harmless
 from whyshore.export.to_json import as_json
+from whyshore.workflow.count_codes_by import SURVEY_PREFIX, count_codes_by
 from whyshore.workflow.joint_displays import joint_display
 
 
@@ -38,6 +41,27 @@ def say_joint(  # one option per format
     if named:
         warning = f"CONFIDENTIAL: this output shows answers of {display.named} named firms."
         typer.echo(warning, err=True)
+    _say(display, json=json, md=md, csv=csv)
+    if xlsx is not None:
+        typer.echo(harmless(f"written to {write_joint_xlsx(xlsx, display)}"), err=True)
+
+
+def say_codes(
+    folder: Path,
+    by: str,
+    asked: Mapping[str, Any],
+    *,
+    json: bool,
+    md: bool,
+    csv: bool,
+    xlsx: Path | None,
+    named: bool,
+) -> None:
+    """Print codes by what is known of the cases."""
+    with opened(folder) as project:
+        display = count_codes_by(project, by, named=named, **asked)
+    if named and by.startswith(SURVEY_PREFIX):
+        typer.echo("CONFIDENTIAL: this output groups named firms by their answer.", err=True)
     _say(display, json=json, md=md, csv=csv)
     if xlsx is not None:
         typer.echo(harmless(f"written to {write_joint_xlsx(xlsx, display)}"), err=True)

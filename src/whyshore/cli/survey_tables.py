@@ -9,15 +9,32 @@ from pathlib import Path
 from whyshore.cli.say import say, tell, terminal_width
 from whyshore.cli.survey_wishes import PlotWish, TabWish
 from whyshore.cli.survey_words import switches_of
-from whyshore.domain.cross_tab import CrossTab
-from whyshore.workflow.tabulate_survey import open_survey, tabulate
+from whyshore.domain.cross_tab import CrossTab, TableRequest
+from whyshore.domain.linked_names import asks_for_cases
+from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey, tabulate
 
 
 def answer_tab(wish: TabWish) -> None:
     """Make a cross-tab, and print it."""
     desk = open_survey(wish.folder, switches=switches_of(wish.switch))
-    table = tabulate(desk, wish.request())
+    request = wish.request()
+    beside_cases = any(":" in word for word in (wish.rows, *wish.by, wish.where))
+    table = _beside_cases(wish, desk, request) if beside_cases else tabulate(desk, request)
     say_tables([table], json=wish.json, md=wish.md, csv=wish.csv, xlsx=wish.xlsx)
+
+
+def _beside_cases(wish: TabWish, desk: SurveyDesk, request: TableRequest) -> CrossTab:
+    """Make a table that may name attributes of cases or codes; only that opens the project."""
+    if not asks_for_cases(request):
+        return tabulate(desk, request)
+    from whyshore.cli.opening import opened
+    from whyshore.workflow.tabulate_linked import tabulate_linked
+
+    with opened(wish.folder) as project:
+        table = tabulate_linked(project, desk, request, named=wish.named)
+    if wish.named:
+        tell("CONFIDENTIAL: this table may show what single firms answered.")
+    return table
 
 
 def answer_plot(wish: PlotWish) -> None:

@@ -79,6 +79,9 @@ class TabWish(TableWish):
     population: int = option(
         "--population", "Narrow intervals for a finite population.", 0, read=int, bounds=(0, None)
     )
+    named: bool = option(
+        "--named", "With case: or code:, show small counts too: confidential.", default=False
+    )
     json: bool = option("--json", "Answer as JSON, for scripts.", default=False)
     md: bool = option("--md", "Answer as Markdown.", default=False)
     csv: bool = option("--csv", "Answer as CSV, for spreadsheets and R.", default=False)

@@ -25,6 +25,16 @@ class Fit(StrEnum):
     """One side says nothing on the matter."""
 
 
+class Show(StrEnum):
+    """What stands in a cell of codes by attributes."""
+
+    COUNTS = "counts"
+    """Codings, and cases of all cases in the column."""
+    CODINGS = "codings"
+    CASES = "cases"
+    QUOTES = "quotes"
+
+
 class Blank(StrEnum):
     """Why there is nothing in a cell; each has a sign of its own."""
 
@@ -97,6 +107,8 @@ class JointDisplay:
     """What a reader has to know: bases, tests, sources, what may not be worked out."""
     named: int = 0
     """How many firms' answers stand beside their names."""
+    judged: bool = True
+    """Whether a person says of each line how its two sides fit."""
 
 
 # --- what joint.yaml asks for ---

@@ -78,5 +78,7 @@ class Opening:
     outlines: tuple[Outline, ...] = ()
     first: LaidOut | None = None
     """The interview that the coder was in last, else the first; None where there is none."""
+    read_only: bool = False
+    """Whether the project can be read only, so that nothing is saved in it."""
     tour: bool = False
     """Whether the tour of the bundled project is to open by itself."""

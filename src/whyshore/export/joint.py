@@ -25,19 +25,24 @@ _WIDE = 100
 
 def joint_rows(display: JointDisplay) -> Rows:
     """The display as it is read, with fit and meta-inference at the end of each line."""
-    headings = (display.first, *(heading for _, heading in display.columns), FIT, META)
+    judged = (FIT, META) if display.judged else ()
+    headings = (display.first, *(heading for _, heading in display.columns), *judged)
     return Rows(
         headings,
         tuple(
             (
                 _INDENT * line.depth + line.label,
                 *(cell_words(cell) for cell in line.cells),
-                fit_words(line),
-                meta_words(line),
+                *((fit_words(line), meta_words(line)) if display.judged else ()),
             )
             for line in display.lines
         ),
     )
+
+
+def title_of(display: JointDisplay) -> str:
+    """What a display is called, with its number where it has one."""
+    return f"{display.id.upper()}. {display.title}" if display.judged else display.title
 
 
 def cell_words(cell: JointCell) -> str:
@@ -84,7 +89,7 @@ def joint_as_text(display: JointDisplay, *, width: int | None = None) -> str:
     if width and max(map(cells_wide, body.splitlines())) > width:
         body = _line_by_line(rows, width)
     below = [wrap(line, width or _WIDE) for line in display.below]
-    return "\n".join([harmless(f"{display.id.upper()}. {display.title}"), "", body, "", *below])
+    return "\n".join([harmless(title_of(display)), "", body, "", *below])
 
 
 def _line_by_line(rows: Rows, width: int) -> str:
@@ -106,7 +111,7 @@ def joint_as_markdown(display: JointDisplay) -> str:
         tuple((row[0].replace(_INDENT, "\u2003"), *row[1:]) for row in rows.rows),
     )
     below = "\n\n".join(escape_inline(line) for line in display.below)
-    title = escape_inline(f"{display.id.upper()}. {display.title}")
+    title = escape_inline(title_of(display))
     return f"**{title}**\n\n{rows_as_markdown(spaced)}\n{below}\n"
 
 

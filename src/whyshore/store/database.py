@@ -55,23 +55,31 @@ class Database:
         """How long a transaction waits for another program that is writing."""
         self.file = _file_of(address)
         self._aside: TemporaryDirectory[str] | None = None
+        self.read_only = False
+        """Whether the file or its folder cannot be written by whoever runs the program."""
+        self._same: tuple[int, int] | None = None
+        """Which file this is, whatever its name."""
+        is_new = self.file is not None and not self.file.exists()
         try:
             with explained(self.url):
                 self._open(address)
         except FixableError:
             self.close()
+            if is_new:
+                self._take_away_unfinished()
             raise
+        self._same = self._identity()
 
     def _open(self, address: URL) -> None:
-        read_only = self.file is not None and _is_read_only(self.file)
-        if self.file and read_only and (_is_older(self.file) or _has_journal(self.file)):
+        self.read_only = self.file is not None and _is_read_only(self.file)
+        if self.file and self.read_only and (_is_older(self.file) or _has_journal(self.file)):
             # Nothing can be brought up to date where it is; that is done to a copy, for reading.
             self._aside = TemporaryDirectory(prefix="whyshore-")
             copied = copy_aside(self.file, Path(self._aside.name))
             Database(sqlite_url(copied)).close()
             address = sqlite_url(copied)
-        self._engine = _engine(_only_reading(address) if read_only else address)
-        if self.file is not None:
+        self._engine = _engine(_only_reading(address) if self.read_only else address)
+        if address.get_backend_name() == "sqlite":
             event.listen(self._engine, "begin", self._begin_sqlite)
         self._writer = self._engine.execution_options(whyshore_write=True)
         self._check_sound()
@@ -89,6 +97,7 @@ class Database:
 
         With `wait`, it waits so many seconds for another program that is writing.
         """
+        self._check_in_place()
         engine = self._writer.execution_options(whyshore_wait=wait)
         with explained(self.url), Session(engine) as session, session.begin():
             yield session
@@ -99,6 +108,30 @@ class Database:
             self._engine.dispose()
         if self._aside is not None:
             self._aside.cleanup()
+
+    def _take_away_unfinished(self) -> None:
+        """A new file that nothing could be written to, as on a full disk, would look damaged."""
+        file = self.file
+        if file and file.is_file() and file.stat().st_size == 0 and not _has_journal(file):
+            file.unlink()
+
+    def _identity(self) -> tuple[int, int] | None:
+        if self.file is None:
+            return None
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _check_in_place(self) -> None:
+        """Look whether the file is still where it was, so that nothing is saved out of sight."""
+        if self.file is not None and self._same != (now := self._identity()):
+            happened = "another file is there now" if now else "it was moved, renamed or deleted"
+            raise DatabaseProblemError(
+                f"{self.file} is no longer the database that was opened: {happened}. Put it back, "
+                "or leave and open the project anew; until then nothing is saved."
+            )
 
     def _check_sound(self) -> None:
         """Look through the pages of a file, so that damage is told before anything rests on it."""
@@ -164,7 +197,6 @@ def _engine(url: URL) -> Engine:
     arguments: dict[str, object] = {}
     if sqlite:
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
-        arguments["uri"] = (url.database or "").startswith("file:")
     try:
         engine = create_engine(url, connect_args=arguments)
     except (ArgumentError, ModuleNotFoundError) as error:
@@ -203,8 +235,8 @@ def _has_journal(file: Path) -> bool:
 
 def _only_reading(url: URL) -> URL:
     """The same database for reading: nobody can write it, so no lock or side file is needed."""
-    file = quote(url.database or "")
-    return url.set(database=f"file:{file}?mode=ro&immutable=1")
+    file = quote(str(Path(url.database or "").absolute()))
+    return url.set(database=f"file:{file}", query={"uri": "true", "mode": "ro", "immutable": "1"})
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

@@ -3,6 +3,7 @@
 import gc
 import re
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from whyshore.errors import FixableError
@@ -42,15 +44,20 @@ def _harmless(active: re.Match[str]) -> str:
 
 HELD_UP = "database in use"
 STOPPED = "NOT SAVING"
-WAITS = (
-    "Another program is writing to the database. What you code meanwhile waits on your screen, and "
-    "is saved as soon as the other program is done."
-)
+READ_ONLY = "READ-ONLY"
+TOLD = {
+    HELD_UP: "Another program is writing to the database. What you code meanwhile waits on your "
+    "screen, and is saved as soon as the other program is done.",
+    READ_ONLY: "This project is read-only: you can read and search it, but nothing you code can be "
+    "saved. To code, change the permissions of its folder and of whyshore.db, or copy the folder.",
+}
 
 
-def trouble_in(office: Office) -> str:
+def trouble_in(office: Office, *, read_only: bool) -> str:
     """Why an office saves nothing at present, in a few words; empty while all is well."""
-    return STOPPED if office.gone else HELD_UP if office.held_up else ""
+    if office.gone:
+        return STOPPED
+    return HELD_UP if office.held_up else READ_ONLY if read_only else ""
 
 
 class NoControls(LineFilter):
@@ -92,6 +99,9 @@ class WhyshoreApp(HoldingApp):
                 NoColor() if isinstance(each, Monochrome) else each for each in self._filters
             ]
         self.office = office
+        self._read_only = False
+        self._noticed: dict[str, float] = {}
+        """Until when each notice can be read."""
         self.problem: FixableError | None = None
         """Why the project could not be opened."""
 
@@ -110,16 +120,18 @@ class WhyshoreApp(HoldingApp):
     def on_whyshore_app_answered(self) -> None:
         """Take in what the clerk did, and show it where it cannot save."""
         self.office.deliver()
-        before, self.trouble = self.trouble, trouble_in(self.office)
-        if self.trouble != before:
-            self._show_trouble()
+        self._show_trouble()
 
     def _show_trouble(self) -> None:
+        trouble = trouble_in(self.office, read_only=self._read_only)
+        if trouble == self.trouble:
+            return
+        self.trouble = trouble
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen):
                 screen.show_saving()
-        if self.trouble == HELD_UP:
-            self.notify(WAITS, markup=False, severity="warning", timeout=10)
+        if trouble in TOLD:
+            self.notify(TOLD[trouble], markup=False, severity="warning", timeout=10)
 
     @on(CodingScreen.NotOpened)
     def _leave(self, event: CodingScreen.NotOpened) -> None:
@@ -129,7 +141,9 @@ class WhyshoreApp(HoldingApp):
 
     @on(CodingScreen.Opened)
     def _use_settings(self, event: CodingScreen.Opened) -> None:
-        """Take the theme of the settings, unless colours are not wanted."""
+        """Say where nothing can be saved; take the theme of the settings, if colours are wanted."""
+        self._read_only = event.read_only
+        self._show_trouble()
         name = event.settings.theme
         if name in self.available_themes and not self.no_color:
             self.theme = name
@@ -144,6 +158,22 @@ class WhyshoreApp(HoldingApp):
     def end_work(self) -> None:
         """Wait until everything is saved."""
         close_office(self.office)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice, unless it can still be read: what goes on being wrong is told once."""
+        now, lasts = time.monotonic(), self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self._noticed = {each: until for each, until in self._noticed.items() if until > now}
+        if message not in self._noticed:
+            self._noticed[message] = now + lasts
+            super().notify(message, title=title, severity=severity, timeout=lasts, markup=markup)
 
     @property
     def few_colours(self) -> bool:

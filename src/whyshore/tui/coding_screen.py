@@ -84,8 +84,8 @@ class CodingScreen(
     class Opened(Message):
         """The project is open."""
 
-        def __init__(self, settings: Settings) -> None:
-            self.settings = settings
+        def __init__(self, settings: Settings, *, read_only: bool) -> None:
+            self.settings, self.read_only = settings, read_only
             super().__init__()
 
     class NotOpened(Message):
@@ -116,7 +116,7 @@ class CodingScreen(
 
     def _opened(self, opening: Opening) -> None:
         """Lay out the interview the coder was in last."""
-        self.post_message(self.Opened(opening.settings))
+        self.post_message(self.Opened(opening.settings, read_only=opening.read_only))
         use_keys(self.app, keymap(opening.settings.keys))
         self.transcript.use_keys()
         self.show_hints()

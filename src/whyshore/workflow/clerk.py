@@ -76,6 +76,7 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,
+            read_only=project.database.read_only,
             tour=tour_is_due(project.folder),
         )
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import polars as pl
 
-from whyshore import __version__
 from whyshore.analysis.evaluate import condition, holds
 from whyshore.analysis.joint_cases import CaseSide, Respondent, SurveySide, case_display
 from whyshore.analysis.joint_hypotheses import hypothesis_display
@@ -13,7 +12,7 @@ from whyshore.analysis.joint_mechanisms import ThemeSide, mechanism_display
 from whyshore.analysis.joint_profile import NestedCases, ProfileRow, profile_display
 from whyshore.analysis.table_plan import find_subject
 from whyshore.coding.look_up import closest
-from whyshore.domain.answers import Answers, why_missing
+from whyshore.domain.answers import Answers
 from whyshore.domain.case import Case
 from whyshore.domain.cross_tab import Cell, CrossTab, TableRequest
 from whyshore.domain.joint import (
@@ -28,7 +27,6 @@ from whyshore.domain.joint import (
     ProfilePlan,
 )
 from whyshore.domain.link import Link
-from whyshore.domain.survey import Kind, Survey, Variable
 from whyshore.errors import FixableError, NobodyError, closest_hint
 from whyshore.ingest.joint_plan import read_joint_plan
 from whyshore.store.cases import all_cases
@@ -37,6 +35,12 @@ from whyshore.store.links import all_links
 from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.link_cases import interviews_without_case, survey_of
 from whyshore.workflow.project import Project
+from whyshore.workflow.respondent_answers import (
+    about_data,
+    answers_in_words,
+    check_can_be_shown,
+    data_line,
+)
 from whyshore.workflow.tabulate_survey import SurveyDesk, answers_for, tabulate
 from whyshore.workflow.write_synthesis import column_facet, columns_of, synthesis_of
 
@@ -113,68 +117,34 @@ def _cases(project: Project, whole: JointPlan, named: bool) -> JointDisplay:  # 
 
 
 def _survey_side(desk: SurveyDesk, plan: CasePlan, links: Sequence[Link]) -> SurveySide:
-    names = [each for each in (plan.groups, *plan.answers) if each]
-    _check_names(desk.survey, names)
-    rules = [each.rule for each in plan.benchmarks]
-    frame_rule = [plan.frame] if plan.frame else []
-    key = [desk.survey.key] if desk.survey.key else []
-    answers = answers_for(desk, [*key, *names], [*rules, *frame_rule])
+    names = tuple(each for each in (plan.groups, *plan.answers) if each)
     wanted = {link.respondent for link in links if not link.rejected}
+    rules = [each.rule for each in plan.benchmarks]
+    found = answers_in_words(desk, names, wanted, plan.frame, rules)
     return SurveySide(
-        respondents=dict(_respondents(answers, plan, wanted)) if wanted else {},
-        titles={name: answers.survey.variables[name].title for name in names},
+        respondents={
+            who: Respondent(
+                group=_first(words, plan.groups),
+                in_frame=found.holds.get(who),
+                answers={name: ", ".join(words[name]) for name in plan.answers if name in words},
+            )
+            for who, words in found.words.items()
+        },
+        titles={name: found.survey.variables[name].title for name in names},
         tables={name: _behind(plan.groups, name) for name in names},
-        benchmarks=dict(_benchmarks(answers, plan.groups, plan.benchmarks)),
-        below=tuple(_about_data(answers)),
+        benchmarks=dict(_benchmarks(found.answers, plan.groups, plan.benchmarks)),
+        below=about_data(found),
     )
 
 
-def _check_names(survey: Survey, names: Sequence[str]) -> None:
-    for name in names:
-        if name not in survey.variables:
-            near = closest_hint(list(survey.variables)[:3])
-            raise FixableError(f"{FILE}: the survey has no variable “{name}”.{near}")
-        if survey.variables[name].confidential:
-            raise FixableError(f"{FILE}: `{name}` is confidential and cannot be shown.")
+def _first(words: Mapping[str, Sequence[str]], name: str) -> str:
+    return next(iter(words.get(name, ())), "")
 
 
 def _behind(groups: str, name: str) -> TableRequest:
     """The table behind an answer: by sub-group, or the sub-group alone."""
     by = ((groups,),) if groups and groups != name else ()
     return TableRequest(name, by, intervals=True)
-
-
-def _respondents(
-    answers: Answers, plan: CasePlan, wanted: set[str]
-) -> Iterator[tuple[str, Respondent]]:
-    survey = answers.survey
-    frame = answers.frame
-    if plan.frame:
-        frame = frame.with_columns(condition(plan.frame, survey).alias("\0frame"))
-    for row in frame.filter(pl.col(survey.key).cast(pl.String).is_in(wanted)).iter_rows(named=True):
-        found = {
-            name: words
-            for name in plan.answers
-            if (words := _in_words(survey.variables[name], row, name))
-        }
-        group = row[plan.groups] if plan.groups else None
-        label = survey.variables[plan.groups].label_of(group) if group is not None else ""
-        yield str(row[survey.key]), Respondent(label, row.get("\0frame"), found)
-
-
-def _in_words(variable: Variable, row: Mapping[str, object], name: str) -> str:
-    if variable.kind is Kind.SEVERAL:
-        ticked = [each.label for each in variable.options if row.get(f"{name}={each.value}")]
-        return ", ".join(ticked)
-    value = row[name]
-    if value is None:
-        reason = row.get(why_missing(name))
-        return f"({reason})" if reason else ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:g}"
-    return variable.label_of(str(value))
 
 
 def _benchmarks(
@@ -194,17 +164,6 @@ def _benchmarks(
             count, base = int(inside.sum()), len(inside)
             shares[label] = Cell(count, base, 100 * count / base if base else None)
         yield each.label, shares
-
-
-def _about_data(answers: Answers) -> Iterator[str]:
-    if answers.survey.synthetic:
-        yield answers.survey.synthetic
-    source = answers.source
-    yield _data_line(source.file, source.hash, source.rows, answers.survey.unit)
-
-
-def _data_line(file: str, digest: str, rows: int, unit: str) -> str:
-    return f"Data: {file}, {rows} {unit}, SHA-256 {digest[:16]}; whyshore {__version__}."
 
 
 # --- JD2 to JD4 ---
@@ -268,7 +227,7 @@ def _profile(project: Project, whole: JointPlan, named: bool) -> JointDisplay:  
     if plan is None:
         raise _missing(whole, "jd4")
     desk = survey_of(project)
-    _check_names(desk.survey, [plan.groups])
+    check_can_be_shown(desk.survey, [plan.groups])
     rows = [_profile_row(desk, plan, name) for name in plan.rows]
     cases, links = _included(project)
     return profile_display(
@@ -310,7 +269,7 @@ def _group_of(desk: SurveyDesk, plan: ProfilePlan, links: Sequence[Link]) -> dic
 
 def _about_table(table: CrossTab) -> tuple[str, ...]:
     made = table.making
-    data = _data_line(made.data, made.data_hash, made.file_rows, made.unit)
+    data = data_line(made.data, made.data_hash, made.file_rows, made.unit)
     sample = "p-values and intervals are aids to reading, not inference to a population"
     sample += f": {made.sample}." if made.sample else "."
     return (*([made.synthetic] if made.synthetic else []), data, sample)

@@ -59,6 +59,12 @@ class Project:
         try:
             changed = self.codebook_file.stat().st_mtime_ns
         except OSError as error:
+            if not self.folder.is_dir():
+                raise FixableError(
+                    f"{self.folder} is no longer there: it was moved, renamed or deleted. Put it "
+                    "back, or leave and open the project where it is now; until then nothing is "
+                    "saved."
+                ) from error
             raise FixableError(
                 f"{self.codebook_file}: {error.strerror}. A project needs a codebook; "
                 "make a first one with: whyshore init"
