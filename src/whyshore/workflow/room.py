@@ -15,7 +15,7 @@ from functools import partial
 from types import TracebackType
 from typing import BinaryIO, Protocol
 
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, MemoChangedError
 from whyshore.workflow.errands import FAULT, Errand, Tray
 
 Tell = Callable[[int, object], None]
@@ -61,8 +61,8 @@ def work_in_room(begin: Callable[[], AbstractContextManager[Host]], do: Do = do_
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:
-    if isinstance(found, FixableError):
-        found = FixableError(str(found))  # the kinds of problems have arguments of their own
+    if isinstance(found, FixableError) and not isinstance(found, MemoChangedError):
+        found = FixableError(str(found))  # the other kinds of problems have arguments of their own
     try:
         pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
