@@ -65,7 +65,7 @@ class CodingScreen(
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
         Binding("escape", "to_text", "Back to the text", id="to_text"),
         Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
-        Binding("f4", "do('survey')", "Survey", id="survey"),
+        Binding("f5", "do('survey')", "Survey", id="survey"),
         Binding("f1,question_mark", "do('help')", "Keys", id="help"),
         Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),

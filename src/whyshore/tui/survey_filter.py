@@ -21,7 +21,7 @@ class SurveyFilter(SurveyDeskScreen):
         self._before_filter: Shown | None = None
         self._typed = 0
 
-    def do_filter(self) -> None:
+    def do_only(self) -> None:
         """Type a filter; the table follows while one types."""
         if self.shown is None:
             return
