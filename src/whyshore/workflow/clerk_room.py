@@ -1,38 +1,64 @@
-"""The process of the clerk who keeps the project: opens it, saves, counts, looks up.
+"""The process in which a clerk works for a screen: opens the project, does errands, ends.
+
+Errands come on standard input one after the other, answers go to standard output. The end of
+the input ends the clerk, after everything that was asked for is done.
 
 While another program is writing to the database, what nobody waits for (a coding to save) is
 tried until it can be done, and the screen is told so; what somebody waits for is refused soon.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from whyshore.errors import FixableError
 from whyshore.store.database import DatabaseBusyError
 from whyshore.workflow.clerk import Clerk
-from whyshore.workflow.errands import HELD_UP, Errand, Tray
-from whyshore.workflow.room import Tell, work_in_room
+from whyshore.workflow.errands import HELD_UP, PART, Errand, Tray
+from whyshore.workflow.room import answer, pipes_of_room
+from whyshore.workflow.sittings import Sitting
 from whyshore.workflow.start_project import open_project
 
 WAIT_SECONDS = 1.0
 """How long one try waits for another program that is writing to the database."""
 
 
-@contextmanager
-def clerk_of_project() -> Iterator[Clerk]:
-    """The clerk of the project that the arguments name."""
+def main() -> None:
+    """Open the project that the arguments name, and work until nothing more is asked for."""
+    errands, answers = pipes_of_room()
     folder, coder = sys.argv[1:3]
-    opened = open_project(Path(folder), coder=coder)
+    try:
+        opened = open_project(Path(folder), coder=coder)
+    except FixableError as problem:
+        answer(answers, 0, problem)
+        return
     try:
         opened.project.database.wait_seconds = WAIT_SECONDS
-        yield Clerk(opened.project, opened.report)
+        clerk = Clerk(opened.project, opened.report)
+        _begin(clerk, Sitting(opened.project), Tray(errands), answers)
     finally:
         opened.project.close()
 
 
-def done(clerk: object, errand: Errand, tray: Tray, tell: Tell) -> object:
+def _begin(clerk: Clerk, sitting: Sitting, tray: Tray, answers: BinaryIO) -> None:
+    """Show the project, and do what is asked for; one that cannot be shown is given up."""
+    try:
+        opening = clerk.opening()
+        opening = replace(opening, notices=(*sitting.told, *opening.notices))
+    except FixableError as problem:
+        answer(answers, 0, problem)
+        return
+    answer(answers, 0, opening)
+    while errand := tray.next():
+        if errand.name == PART:
+            sitting.end()
+            return
+        answer(answers, errand.number, _done(clerk, errand, tray, answers))
+        sitting.note()
+
+
+def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
     """What an errand brings; one that nobody waits for is tried as long as it takes."""
     while True:
         try:
@@ -41,11 +67,11 @@ def done(clerk: object, errand: Errand, tray: Tray, tell: Tell) -> object:
             if errand.waited_for:
                 return problem
             for other in tray.take_waited_for():
-                tell(other.number, problem)
-            tell(HELD_UP, str(problem))
+                answer(answers, other.number, problem)
+            answer(answers, HELD_UP, str(problem))
         except FixableError as problem:
             return problem
 
 
 if __name__ == "__main__":
-    work_in_room(clerk_of_project, done)
+    main()
