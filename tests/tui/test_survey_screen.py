@@ -161,7 +161,7 @@ async def test_the_table_is_written_as_the_command_writes_it(tmp_path: Path) -> 
 async def test_the_coding_screen_opens_the_survey_and_loads_no_polars(study: Path) -> None:
     shutil.copytree(ROOT / "survey", study / "survey")
     async with sitting(study) as coder:
-        await coder.press("f5")
+        await coder.press("f12")
         screen = coder.screen
         assert isinstance(screen, SurveyScreen)
         for _ in range(100):

@@ -23,6 +23,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
 from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
@@ -57,6 +58,7 @@ class CodingScreen(
     EverywhereActs,
     SeeingActs,
     SurveyActs,
+    JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
 
@@ -65,7 +67,7 @@ class CodingScreen(
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
         Binding("escape", "to_text", "Back to the text", id="to_text"),
         Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
-        Binding("f5", "do('survey')", "Survey", id="survey"),
+        Binding("f12", "do('survey')", "Survey", id="survey"),
         Binding("f1,question_mark", "do('help')", "Keys", id="help"),
         Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
@@ -78,6 +80,7 @@ class CodingScreen(
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f5", "do('joint')", "Joint displays", id="joint"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
         Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
@@ -98,9 +101,11 @@ class CodingScreen(
             self.problem = problem
             super().__init__()
 
-    def __init__(self, desk: CodingDesk) -> None:
+    def __init__(self, desk: CodingDesk, first: str = "") -> None:
+        """Make the screen; `first` is one of its actions that is done when the project is open."""
         super().__init__(desk)
         desk.witness = self
+        self._first = first
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -135,8 +140,9 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
-        if opening.tour:
-            self.do_tour()
+        begin = command_of(self, self._first or ("tour" if opening.tour else ""))
+        if begin:
+            begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
         release(self.app)
 

@@ -141,7 +141,8 @@ FIND = KeyGroup(
             "F2 table",
             2,
         ),
-        Key("survey", ("f5",), "the tables of the survey"),
+        Key("survey", ("f12",), "the tables of the survey"),
+        Key("joint", ("f5",), "joint displays: the survey beside the cases"),
         Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
@@ -363,6 +364,52 @@ SURVEY_FILTER_KEYS = KeyGroup(
         Key("back", ("escape",), "as it was before", "Esc as before", 1),
     ),
 )
+_BESIDE_END = (
+    Key("undo", ("u",), "undo the last change", "u undo", 3),
+    Key("redo", ("U",), "bring back what was undone"),
+    Key("next_pane", ("tab",), "from one pane to the other and back", "⇥ beside", 2),
+    Key("help", ("question_mark", "f1"), "the keys", "? keys", 3),
+)
+JOINT_KEYS = KeyGroup(
+    "In the joint displays",
+    (
+        Key("move", ("up", "down", "left", "right"), "go from cell to cell"),
+        Key("open", ("enter",), "the quotes of the cell, else its table", "⏎ open", 1),
+        Key("table", ("t",), "the survey table behind the cell", "t table", 1),
+        Key("jd1", ("1",), "cases by survey", "1 2 3 4 display", 1),
+        Key("jd2", ("2",), "mechanisms by theme"),
+        Key("jd3", ("3",), "hypotheses by case"),
+        Key("jd4", ("4",), "sub-groups with their cases"),
+        Key("fit", ("f",), "say how the two sides of the line fit", "f fit", 1),
+        Key("meta", ("m", "M"), "write what follows from both sides", "m meta-inference", 1),
+        Key("clear", ("delete", "backspace"), "take fit and meta-inference of the line away"),
+        Key("links", ("l",), "link cases to respondents", "l links", 2),
+        Key("named", ("v",), "answers of firms that consented by name, or not", "v named", 2),
+        Key("go_to_text", ("g",), "in the quotes: open it in its interview", "g text", 2),
+        Key("write", ("w",), "write the display as Markdown to exports/", "w write", 3),
+        Key("copy", ("y",), "copy the quote with its citation, or the cell"),
+        *_BESIDE_END,
+        Key("close", ("escape", "f5"), "back to the text", "Esc text", 1),
+    ),
+)
+LINK_KEYS = KeyGroup(
+    "In the links of cases to respondents",
+    (
+        Key("move", ("up", "down"), "go from case to case, or from candidate to candidate"),
+        Key("open", ("enter",), "link the case to the candidate at the cursor", "⏎ link", 1),
+        Key("first", ("1",), "link it to the first candidate", "1 2 3 link", 1),
+        Key("second", ("2",), "link it to the second candidate"),
+        Key("third", ("3",), "link it to the third candidate"),
+        Key("reject", ("x",), "it is not the candidate at the cursor", "x reject", 1),
+        Key("again", ("n",), "propose again what was rejected", "n again", 3),
+        Key("key", ("k",), "link it to a respondent by its key", "k key", 2),
+        Key("consent", ("c",), "whether its answers may be shown by name", "c consent", 1),
+        Key("unlink", ("d", "delete"), "take the link away", "d unlink", 2),
+        Key("level", ("o",), "the next link is of a firm, a group, a plant", "o level", 3),
+        *_BESIDE_END,
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
 ALL_GROUPS = (
     *TRANSCRIPT_GROUPS,
     FIND_LINE,
@@ -375,6 +422,8 @@ ALL_GROUPS = (
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
     SURVEY_KEYS,
+    JOINT_KEYS,
+    LINK_KEYS,
 )
 
 
@@ -397,6 +446,8 @@ CONTEXTS = (
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
     _actions_in(SURVEY_KEYS) | _EVERYWHERE,
+    _actions_in(JOINT_KEYS) | _EVERYWHERE,
+    _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
 TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
