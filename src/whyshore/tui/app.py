@@ -113,17 +113,13 @@ class WhyshoreApp(HoldingApp):
         """Show the first screen."""
         self.set_class(self.few_colours, "-few-colours")
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
-<<<<<<< HEAD
         self.push_screen(self.first_screen())
-=======
-        self.push_screen(CodingScreen(CodingDesk(self.office), self.first))
->>>>>>> main
         if not self.is_headless:  # a test makes many apps in one process
             self.call_after_refresh(_settle_memory)
 
     def first_screen(self) -> Screen[None]:
         """What is shown first: the coding screen, which fills when the project is open."""
-        return CodingScreen(CodingDesk(self.office))
+        return CodingScreen(CodingDesk(self.office), self.first)
 
     def on_whyshore_app_answered(self) -> None:
         """Take in what the clerk did, and show it where it cannot save."""
@@ -234,8 +230,7 @@ def run(office: Office, first: str = "") -> int:
     Raises:
         FixableError: the project could not be opened.
     """
-<<<<<<< HEAD
-    return run_app(WhyshoreApp(office))
+    return run_app(WhyshoreApp(office, first))
 
 
 def run_app(app: WhyshoreApp) -> int:
@@ -244,9 +239,6 @@ def run_app(app: WhyshoreApp) -> int:
     Raises:
         FixableError: what it was opened for could not be.
     """
-=======
-    app = WhyshoreApp(office, first)
->>>>>>> main
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:
