@@ -23,6 +23,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.history_acts import HistoryActs
 from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
 from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
@@ -34,6 +35,7 @@ from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -45,6 +47,7 @@ LOOK_EVERY = 1.0
 class CodingScreen(
     TourActs,
     GuideActs,
+    HistoryActs,
     FoldActs,
     AdjustActs,
     SelectActs,
@@ -56,6 +59,7 @@ class CodingScreen(
     ReadingActs,
     EverywhereActs,
     SeeingActs,
+    SurveyActs,
     JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
@@ -65,12 +69,14 @@ class CodingScreen(
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
         Binding("escape", "to_text", "Back to the text", id="to_text"),
         Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
+        Binding("f12", "do('survey')", "Survey", id="survey"),
         Binding("f1,question_mark", "do('help')", "Keys", id="help"),
         Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
         Binding("f4", "do('memos')", "Memos", id="memos"),
+        Binding("ctrl+e", "do('history')", "History", id="history"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
         Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
         Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),

@@ -131,6 +131,7 @@ FIND = KeyGroup(
         ),
         Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
         Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
+        Key("history", ("ctrl+e",), "every change: find it, read it, undo it", "Ctrl+E history", 7),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -141,6 +142,7 @@ FIND = KeyGroup(
             "F2 table",
             2,
         ),
+        Key("survey", ("f12",), "the tables of the survey"),
         Key("joint", ("f5",), "joint displays: the survey beside the cases"),
         Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
@@ -285,6 +287,15 @@ MEMO_LIST_KEYS = KeyGroup(
         Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
     ),
 )
+HISTORY_KEYS = KeyGroup(
+    "In the history (Ctrl+E; typing searches it)",
+    (
+        Key("history_undo", ("ctrl+z",), "take back this change", "Ctrl+Z undo this", 1),
+        Key("history_down", ("ctrl+down",), "scroll what it did down", "Ctrl+↓ Ctrl+↑ read", 2),
+        Key("history_up", ("ctrl+up",), "scroll it up"),
+        Key("history_close", ("escape", "ctrl+e"), "back to the text", "Esc close", 1),
+    ),
+)
 SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
@@ -324,6 +335,43 @@ GUIDE_KEYS = KeyGroup(
         Key("next_section", ("right_square_bracket", "s"), "the next section", "s section", 3),
         Key("previous_section", ("left_square_bracket", "S"), "the section before"),
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
+    ),
+)
+SURVEY_KEYS = KeyGroup(
+    "In the tables of the survey",
+    (
+        Key("move", ("up", "down"), "go from row to row"),
+        Key("rows", ("r",), "choose what stands in the rows", "r rows", 1),
+        Key("columns", ("c",), "choose the columns, one or several", "c columns", 1),
+        Key("group", ("g",), "the sub-groups in the columns; again: the next, none", "g group", 1),
+        Key("only", ("f", "slash"), "only those for whom something holds", "f filter", 1),
+        Key("statistic", ("p",), "per cent of columns, rows, all, answers; counts", "p percent", 1),
+        Key("weight", ("w",), "choose the weight", "w weight", 3),
+        Key("switch", ("s",), "set a switch of survey.yaml otherwise", "s switch", 5),
+        Key("nest", ("n",), "nest the columns in one another, or side by side", "n nest", 5),
+        Key("swap", ("x",), "change rows and columns round", "x swap", 4),
+        Key("every_answer", ("a",), "every answer to a battery, or the top ones", "a all", 5),
+        Key("intervals", ("i",), "95 per cent intervals, or not"),
+        Key("residuals", ("m",), "mark cells beyond chance by adjusted residuals, or not"),
+        Key("total", ("o",), "with the total column, or without"),
+        Key("columns_on", ("right",), "the columns further right"),
+        Key("columns_back", ("left",), "the columns further left"),
+        Key("spread", ("d",), "how the answers at the cursor are spread", "d spread", 2),
+        Key("tests", ("t",), "the tests of the table and this row", "t test", 2),
+        Key("base", ("b",), "who is counted, and who is not", "b base", 2),
+        Key("export", ("e",), "write it to a file: .md .csv .xlsx .svg …", "e export", 2),
+        Key("copy", ("y",), "copy it as Markdown"),
+        Key("undo", ("u", "ctrl+z"), "back to the table before", "u undo", 3),
+        Key("next_pane", ("tab",), "from the rows to the lines below, and back"),
+        Key("help", ("question_mark", "f1"), "the keys", "? keys", 2),
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
+SURVEY_FILTER_KEYS = KeyGroup(
+    "While a filter of the survey is typed",
+    (
+        Key("keep", ("enter",), "keep it", "⏎ keep", 1),
+        Key("back", ("escape",), "as it was before", "Esc as before", 1),
     ),
 )
 _BESIDE_END = (
@@ -381,8 +429,10 @@ ALL_GROUPS = (
     CODEBOOK_KEYS,
     MEMO_KEYS,
     MEMO_LIST_KEYS,
+    HISTORY_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    SURVEY_KEYS,
     JOINT_KEYS,
     LINK_KEYS,
 )
@@ -401,16 +451,18 @@ CONTEXTS = (
     _actions_in(CODEBOOK_KEYS) | (_ON_THE_SCREEN - _IN_THE_TEXT) | {"to_text"},
     _actions_in(MEMO_KEYS) | {"palette", "quit"},
     _actions_in(MEMO_LIST_KEYS) | {"palette", "quit"},
+    _actions_in(HISTORY_KEYS) | {"palette", "quit"},
     _actions_in(FIND_LINE) | _EVERYWHERE,
     _actions_in(FOUND_KEYS) | _EVERYWHERE,
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(SURVEY_KEYS) | _EVERYWHERE,
     _actions_in(JOINT_KEYS) | _EVERYWHERE,
     _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
-TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
+TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS, HISTORY_KEYS) | {"next_pane", "previous_pane"}
 """Actions whose keys act while words are typed, so that no letter or sign can be one."""
 
 _SHOWN = {
