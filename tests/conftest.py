@@ -1,8 +1,12 @@
 """What holds for every test."""
 
 import pytest
+from hypothesis import settings
 
 from whyshore.cli import start
+
+settings.register_profile("whyshore", deadline=None)  # a machine may be busy with other work
+settings.load_profile("whyshore")
 
 
 @pytest.fixture(autouse=True)

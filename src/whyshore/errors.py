@@ -78,6 +78,10 @@ class UnknownInterviewError(FixableError):
         super().__init__(f"There is no interview “{interview}”.{closest_hint(closest)} {fix}")
 
 
+class MemoChangedError(FixableError):
+    """A memo was changed by somebody else while it was being written."""
+
+
 class AlreadyCodedError(FixableError):
     """The coder has put this code on this segment before."""
 

@@ -13,9 +13,11 @@ WAGES = "Wages were low."
 
 COMMANDS = (
     *("init", "demo", "sync", "check", "history", "undo", "redo", "export", "import", "code"),
-    *("quotes", "freq", "matrix", "table", "cases", "backup", "restore"),
+    *("quotes", "freq", "matrix", "table", "cases", "codebook", "memos", "memo"),
+    *("backup", "restore"),
 )
 CASE_COMMANDS = ("add", "describe", "remove", "row")
+CODEBOOK_COMMANDS = ("add", "remove")
 
 
 # --- help and usage ---
@@ -38,7 +40,12 @@ def test_the_help_names_every_command_with_what_it_does(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [*((each,) for each in COMMANDS), *(("cases", each) for each in CASE_COMMANDS)]
+    "command",
+    [
+        *((each,) for each in COMMANDS),
+        *(("cases", each) for each in CASE_COMMANDS),
+        *(("codebook", each) for each in CODEBOOK_COMMANDS),
+    ],
 )
 def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
     helped = run(*command, "--help")
@@ -81,8 +88,9 @@ def test_outside_a_project_every_command_says_how_to_start_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    needing_one = set(COMMANDS) - {"init", "demo", "code", "import"}
-    for command in (*((each,) for each in needing_one), ("code", "a", "b"), ("import", "f")):
+    needing_one = set(COMMANDS) - {"init", "demo", "code", "import", "memo", "restore"}
+    with_more = (("code", "a", "b"), ("import", "f"), ("memo", "project"), ("restore", "newest"))
+    for command in (*((each,) for each in needing_one), *with_more):
         answer = run(*command)
 
         assert answer.code == 1, command

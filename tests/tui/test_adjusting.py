@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.helpers import WIDE, Sitting, elsewhere, sitting
 from tests.workflow.helpers import coded, interview_of
-from whyshore.domain.memo import Topic
+from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.tui.dialogs import Chooser
 from whyshore.tui.selection import Unit
 from whyshore.workflow.adjust_codings import place_coding
@@ -248,7 +248,7 @@ async def test_a_coding_is_split_before_a_selection_that_reaches_its_end(study: 
 
 async def test_two_codings_that_touch_are_joined_at_once(study: Path) -> None:
     async with at_coding(study) as at:
-        at.coding.desk.write_memo(Topic.CODING, at.codings()[0].id, "Cheap.")
+        at.coding.desk.keep_memo(MemoDraft(Topic.CODING, at.codings()[0].id), "Cheap.")
         at.go_to(GROWTH)
         await at.press("s", "o", "g", "B")
         assert at.coded() == [("off-growth", BOTH)]

@@ -7,7 +7,7 @@ from tests.factories import CODEBOOK, TEXT, a_project_folder
 from tests.tui.helpers import WIDE, Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded
 from whyshore.domain.memo import Topic
-from whyshore.tui.dialogs import CasePicker, Chooser, CodePicker, MemoEditor
+from whyshore.tui.dialogs import CasePicker, Chooser, CodePicker
 from whyshore.workflow.write_memos import memos_of
 
 QUESTION = "What took you to China?"
@@ -294,7 +294,7 @@ async def test_a_memo_on_the_coding_at_the_cursor(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         at.go_to("were")
         await at.press("M")
-        assert isinstance(at.screen, MemoEditor)
+        assert at.focus == "memo"
         await at.type("Said twice.")
         await at.press("escape")
 

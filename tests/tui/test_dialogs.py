@@ -19,7 +19,6 @@ from whyshore.tui.dialogs import (
     Form,
     FormField,
     HelpScreen,
-    MemoEditor,
     help_text,
 )
 from whyshore.tui.keys import ALL_GROUPS, shown
@@ -199,16 +198,6 @@ async def test_ticks_are_numbered_and_taken_off_again(study: Path) -> None:
 # --- words ---
 
 
-async def test_a_memo_is_kept_by_escape(study: Path) -> None:
-    editor = MemoEditor("this", "Before")
-
-    assert await asked(study, editor, pressing("!", "enter", "x", "escape")) == "Before!\nx"
-
-
-async def test_a_memo_left_as_it_was_answers_nothing(study: Path) -> None:
-    assert await asked(study, MemoEditor("this", "Before"), pressing("x", "ctrl+d")) is None
-
-
 async def test_a_line_is_asked_for(study: Path) -> None:
     assert await asked(study, Asker("Name", "Orbea"), pressing("end", "!", "enter")) == "Orbea!"
 
@@ -303,7 +292,6 @@ DIALOGS: Sequence[Callable[[], Screen[Any]]] = (
     lambda: CodePicker(CODES, ()),
     lambda: CasePicker("About", CASES, none="none"),
     lambda: ChooseSeveral("Which?", LINES, ()),
-    lambda: MemoEditor("this", "words\n" * 50),
     lambda: Asker("Name"),
     lambda: HelpScreen(["wo"]),
     a_form,

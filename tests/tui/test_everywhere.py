@@ -10,9 +10,9 @@ from tests.tui.helpers import Sitting, elsewhere, rows_of, sitting, terminal
 from tests.workflow.helpers import coded
 from whyshore.domain.finding import Unit
 from whyshore.store.codings import codings_in
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 from whyshore.tui.find_screen import FindScreen
-from whyshore.tui.panes import CodebookTree
 from whyshore.tui.results_screen import ResultsScreen
 from whyshore.tui.status import Line
 from whyshore.workflow.import_interviews import sync

@@ -7,7 +7,7 @@ from tests.factories import a_project_folder
 from tests.tui.helpers import WIDE, Sitting, elsewhere, sitting, width_of
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.segment import Segment
-from whyshore.tui.panes import CodebookTree
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.workflow.organise_cases import add_case, set_passage
 
 QUESTION = "What took you to China?"

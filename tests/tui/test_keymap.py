@@ -12,6 +12,7 @@ from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.project import KeysWanted
 from whyshore.errors import ProblemsError
 from whyshore.tui.app import WhyshoreApp
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.find_line import FindBar
@@ -20,6 +21,7 @@ from whyshore.tui.hint_line import fitting
 from whyshore.tui.key_names import KeyNameError, key_called, typed_by
 from whyshore.tui.keymap import keymap, problems_with_keys
 from whyshore.tui.keys import ALL_GROUPS, CODE, SELECT, TRANSCRIPT_GROUPS
+from whyshore.tui.memo_list import MemoList
 from whyshore.tui.panes import CaseList
 from whyshore.tui.results_screen import ResultsScreen
 from whyshore.tui.synthesis_screen import SynthesisScreen
@@ -102,6 +104,8 @@ def test_hints_begin_with_the_keys_as_they_are() -> None:
         ({"find": "pagedwn"}, "whyshore.toml:2: “pagedwn” is no key (keys of “find”). Closest: "),
         ({"find": ";"}, "whyshore.toml:2: “;” cannot be a key of “find”: it begins a chord."),
         ({"find": "3"}, "whyshore.toml:2: “3” cannot be a key of “find”: it stands for a recent"),
+        ({"memo_close": "x"}, "whyshore.toml:2: “x” cannot be a key of “memo_close”: it is typed"),
+        ({"memo_go": " "}, "whyshore.toml:2: “ ” cannot be a key of “memo_go”: it is typed"),
         ({"find": "ctrl+i"}, "whyshore.toml:2: Terminals send tab for “ctrl+i”"),
         (
             {"memo": "f", "case": "f"},
@@ -138,11 +142,21 @@ def test_chords_that_a_wanted_key_gets_in_the_way_of_are_told() -> None:
 
 @pytest.mark.parametrize(
     "screen",
-    [CodingScreen, SynthesisScreen, GuideWindow, WhyshoreApp, CaseList, FindBar, ResultsScreen],
+    [
+        CodingScreen,
+        SynthesisScreen,
+        GuideWindow,
+        WhyshoreApp,
+        CaseList,
+        CodebookTree,
+        FindBar,
+        MemoList,
+        ResultsScreen,
+    ],
 )
 def test_every_binding_of_the_table_can_be_configured(screen: type) -> None:
     known = {key.action for group in ALL_GROUPS for key in group.keys}
-    by_hand = {"back", "clear", "close"}
+    by_hand = {"back", "clear", "close", "step(1)", "step(-1)", "step(8)", "step(-8)"}
     for binding in screen.BINDINGS:  # type: ignore[attr-defined]
         assert isinstance(binding, Binding)
         assert binding.id in known or binding.action in by_hand
@@ -217,6 +231,19 @@ async def test_configured_keys_act_in_the_lists_and_on_the_other_screens(study: 
         assert "The table has no rows yet" in at.said
         await at.press("f10")
         assert isinstance(at.screen, CodingScreen)
+
+
+async def test_configured_keys_act_in_the_codebook_instead_of_filtering(study: Path) -> None:
+    configure(study, 'filter = "f9"\nclose_all = "z"\nmemo_close = "f10"')
+    async with sitting(study) as at:
+        await at.press("tab", "home", "z")
+        tree = at.coding.query_one(CodebookTree)
+        assert not any(node.is_expanded for node in tree.root.children)
+        await at.press("M", "a", "f10")
+        assert at.focus == "transcript"
+        await at.press("tab", "f9")
+        await at.type("cost")
+        await at.until(lambda: tree.looked_at == "off-cost")
 
 
 async def test_leaving_can_have_another_key(study: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual import events
 
 from tests.tui.helpers import Sitting, sitting
+from whyshore.tui.codebook_tree import FilterLine
 
 WAGES = "Wages were low."
 FRIENDS = "We also had friends there."
@@ -50,3 +51,33 @@ async def test_what_is_typed_after_m_goes_into_the_memo(study: Path) -> None:
 
         assert at.coded() == []
         assert list(at.coding.desk.memos.values()) == ["oc us"]
+
+
+async def test_what_is_typed_in_the_codebook_filters_it_and_codes_nothing(study: Path) -> None:
+    async with sitting(study) as at:
+        await at.press("tab")
+        await burst(at, "ograom")
+
+        assert at.coding.query_one(FilterLine).value == "ograom"
+        assert at.coded() == []
+
+
+async def test_what_is_typed_after_i_names_the_new_code(study: Path) -> None:
+    async with sitting(study) as at:
+        at.go_to("friends", select=True)
+        await burst(at, "i of mine\n")
+        await at.until(lambda: bool(at.coded()))
+
+        assert at.coded() == [("friends-of-mine", "friends")]
+
+
+async def test_keys_behind_the_escape_of_a_memo_are_commands_again(study: Path) -> None:
+    async with sitting(study) as at:
+        at.go_to(WAGES)
+        await at.press("I")
+        for key in ("x", "escape", "s", "o", "c"):
+            at.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await at.until(lambda: bool(at.coded()))
+
+        assert at.coded() == [("off-cost", WAGES)]
+        assert list(at.coding.desk.memos.values()) == ["x"]

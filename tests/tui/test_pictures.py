@@ -12,7 +12,7 @@ from syrupy.extensions.image import SVGImageSnapshotExtension
 from textual.widgets import Input, TextArea
 
 from tests.tui.helpers import Sitting, sitting
-from whyshore.tui.panes import CodebookTree
+from whyshore.tui.codebook_tree import CodebookTree
 
 LARGE, SMALL = (120, 40), (80, 24)
 DARK, LIGHT = "textual-dark", "textual-light"

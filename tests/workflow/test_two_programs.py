@@ -138,7 +138,7 @@ def test_what_another_program_did_is_seen_even_after_a_change_of_ones_own(
     desk.open("ana")
     coded(other, "Wages were low.")
 
-    desk.write_memo(Topic.INTERVIEW, "ana", "A thought")
+    desk.keep_memo(desk.clerk.open_memo(Topic.INTERVIEW, "ana"), "A thought")
 
     desk.look()
     assert [each.quote for each in desk.codings] == ["Wages were low."]

@@ -12,10 +12,13 @@ import typer
 from whyshore import __version__
 from whyshore.cli import (
     cases,
+    codebook,
     coding,
     finding,
     history,
     joint,
+    memos,
+    names,
     projects,
     safety,
     serve,
@@ -33,9 +36,11 @@ app = typer.Typer(
     help="Code interviews on the keyboard, and get the synthesis as a finished table.\n\n"
     "Without a command, the coding screen opens on the project of this folder.",
 )
-for commands in (projects, sync, history, safety, coding, finding, tables, serve):
+for commands in (projects, sync, history, safety, coding, finding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(codebook.app, name="codebook")
+app.add_typer(names.app, name="names")
 app.add_typer(survey.app, name="survey")
 app.add_typer(joint.app, name="joint")
 

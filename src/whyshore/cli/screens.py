@@ -12,8 +12,10 @@ def _can_be_seen() -> bool:
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def open_screen(folder: Path, coder: str = "") -> int:
+def open_screen(folder: Path, coder: str = "", first: str = "") -> int:
     """Open the coding screen on a project; gives the exit status when it is left.
+
+    `first` is one of its actions, such as `joint`, that is done at once.
 
     Raises:
         FixableError: there is no project, or no terminal to show it on.
@@ -24,11 +26,11 @@ def open_screen(folder: Path, coder: str = "") -> int:
             "See the commands that need none with: whyshore --help"
         )
     try:
-        return _shown(folder, coder)
+        return _shown(folder, coder, first)
     except FixableError as problem:
         if not _put_back(folder, problem):
             raise
-    return _shown(folder, coder)
+    return _shown(folder, coder, first)
 
 
 def _put_back(folder: Path, problem: FixableError) -> bool:
@@ -47,7 +49,7 @@ def _put_back(folder: Path, problem: FixableError) -> bool:
     return True
 
 
-def _shown(folder: Path, coder: str) -> int:
+def _shown(folder: Path, coder: str, first: str) -> int:
     """Show the screens until they are left."""
     from whyshore.workflow.office import OwnOffice
 
@@ -55,6 +57,6 @@ def _shown(folder: Path, coder: str) -> int:
     try:
         from whyshore.tui.app import run
 
-        return run(office)
+        return run(office, first)
     finally:
         office.close(0)

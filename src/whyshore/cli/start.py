@@ -36,7 +36,7 @@ def _run(arguments: Sequence[str]) -> None:
     if wanted is None:
         from whyshore.cli.app import app
 
-        app()
+        app(prog_name="whyshore")
         return
     from whyshore.cli.screens import open_screen
 

@@ -40,7 +40,7 @@ class Match:
 
 
 @lru_cache(maxsize=65_536)
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """The text as it is compared: no case, no accents, single spaces."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text)
@@ -51,7 +51,7 @@ def _fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def _as_words(text: str) -> str:
     """Folded, with everything but letters and digits as single spaces."""
-    return re.sub(r"[\W_]+", " ", _fold(text)).strip()
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,17 @@ class _Entry:
 def _entry(path: str, code: str, name: str, chord: str, texts: tuple[str, ...]) -> _Entry:
     # Kept from key to key: folding two thousand definitions takes longer than a key may.
     definition, *cues = texts
-    folded = [_fold(cue) for cue in cues]
+    folded = [fold(cue) for cue in cues]
     return _Entry(
-        name=_fold(name),
-        id=_fold(code),
-        chord=_fold(chord),
+        name=fold(name),
+        id=fold(code),
+        chord=fold(chord),
         name_words=f" {_as_words(name)}",
         path_words=f" {_as_words(path)}",
         initials="".join(word[0] for word in _as_words(path).split()),
         cues=tuple(folded),
-        definition=_fold(definition),
-        spellings="\n".join([_as_words(path), _fold(code), *folded]),
+        definition=fold(definition),
+        spellings="\n".join([_as_words(path), fold(code), *folded]),
     )
 
 
@@ -105,7 +105,7 @@ def rank_codes(
 
     An empty query gives the recent codes, then the codebook.
     """
-    wanted = _fold(query)
+    wanted = fold(query)
     codes = [code for code in codebook.codes if code.assignable or not assignable_only]
     order = {code: place for place, code in reversed(list(enumerate(recent)))}
     if wanted:
@@ -115,6 +115,24 @@ def rank_codes(
     # Sorting is stable, so what is equal keeps the codebook's order.
     found.sort(key=lambda match: (-match.score, order.get(match.code.id, len(order))))
     return found[:limit]
+
+
+def codes_with(codebook: Codebook, query: str) -> list[str]:
+    """The codes that hold every typed word in name, id, chord or cues, in the codebook's order.
+
+    Case and accents do not matter, and a part of a word is enough.
+    """
+    words = fold(query).split()
+    entries = _entries(codebook)
+    return [
+        code.id
+        for code in codebook.codes
+        if all(word in _filed_under(entries[code.id]) for word in words)
+    ]
+
+
+def _filed_under(entry: _Entry) -> str:
+    return "\n".join((entry.name, entry.id, entry.chord, *entry.cues))
 
 
 def closest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:

@@ -26,3 +26,37 @@ class Memo:
     author: str
     created: str = ""
     changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDraft:
+    """A memo while somebody writes it, from opening it to closing it.
+
+    All that is saved in between is one change: one undo takes it back.
+    """
+
+    topic: Topic
+    about: str
+    memo: str = ""
+    """The id of the memo; `""` before it is first saved."""
+    saved: str = ""
+    """Its text as last read or saved."""
+    event: int = 0
+    """The number of the change that holds what was saved since it was opened; 0 before that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMemo:
+    """A memo with what it is about in words, and where in an interview that is."""
+
+    memo: Memo
+    named: str
+    interview: str | None = None
+    start: int | None = None
+    end: int = 0
+
+    @property
+    def first_line(self) -> str:
+        """Its first line, without the marks of a Markdown heading."""
+        lines = self.memo.text.strip().splitlines() or [""]
+        return lines[0].lstrip("#").strip()

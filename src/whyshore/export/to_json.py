@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.finding import FoundIn
+from whyshore.domain.memo import ListedMemo
 from whyshore.domain.results import (
     FrequencyTable,
     Matrix,
@@ -79,6 +81,46 @@ def _segment(segment: CodedSegment, code_names: Mapping[str, str]) -> Data:
         "origin": coding.origin.value,
         "created": coding.created,
     }
+
+
+def codebook_as_data(codebook: Codebook) -> list[Data]:
+    """The codes in their order, each with what is said of it."""
+    return [
+        {
+            "id": code.id,
+            "name": code.name,
+            "parent": code.parent,
+            "chord": code.chord,
+            "assignable": code.assignable,
+            "definition": code.definition,
+            "include": code.include,
+            "exclude": code.exclude,
+            "examples": [{"text": each.text, "origin": each.origin} for each in code.examples],
+            "cues": list(code.cues),
+            "facets": dict(code.facets),
+        }
+        for code in codebook.codes
+    ]
+
+
+def memos_as_data(memos: Sequence[ListedMemo]) -> list[Data]:
+    """Memos, each with what it is about and where that is."""
+    return [
+        {
+            "id": each.memo.id,
+            "topic": each.memo.topic.value,
+            "about": each.memo.about,
+            "named": each.named,
+            "interview": each.interview,
+            "start": each.start,
+            "end": each.end if each.start is not None else None,
+            "text": each.memo.text,
+            "author": each.memo.author,
+            "created": each.memo.created,
+            "changed": each.memo.changed,
+        }
+        for each in memos
+    ]
 
 
 def matrix_as_data(matrix: Matrix) -> Data:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from whyshore.domain.codebook import RatingScale
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.finding import FoundIn
+from whyshore.domain.memo import ListedMemo
 from whyshore.domain.results import FrequencyTable, Matrix
 from whyshore.domain.words import counted
 from whyshore.export.rows import (
@@ -20,6 +21,7 @@ from whyshore.export.terminal_text import (
     aligned,
     cells_wide,
     cut,
+    harmless,
     one_line,
     rows_as_text,
     wrap,
@@ -54,6 +56,18 @@ def quotes_as_text(
     """Quotes one below the other, each with its code, where it stands, its rating and memo."""
     names = code_names or {}
     return "\n\n".join(_quote(segment, names, ratings, width) for segment in segments)
+
+
+def memos_as_text(memos: Sequence[ListedMemo], *, width: int | None = None) -> str:
+    """Memos one below the other: what each is about, whose it is and of when, its words."""
+    return "\n\n".join(_memo(each, width) for each in memos)
+
+
+def _memo(listed: ListedMemo, width: int | None) -> str:
+    memo = listed.memo
+    about = " · ".join((memo.topic.value, one_line(listed.named), one_line(memo.author)))
+    lines = [wrap(line, width, GAP) for line in harmless(memo.text).split("\n")]
+    return "\n".join([wrap(f"{about} · {one_line(memo.changed[:10])}", width), *lines])
 
 
 def _quote(

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 from uuid import uuid4
 
 from whyshore.errors import FixableError
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _FIXES = {
     errno.EACCES: "Choose a folder you may write to, or close the file where it is open.",
     errno.EPERM: "Choose a folder you may write to, or close the file where it is open.",
@@ -46,7 +48,25 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return path
 
 
-def _write_aside(target: Path, content: bytes) -> None:
+def replace_file(path: Path, *, before: bytes, after: bytes) -> None:
+    """Put new bytes in place of those that are known to be in a file.
+
+    Raises:
+        FixableError: the file holds something else by now, may not be written, or could not
+            be; what is in it stays.
+    """
+    target = path.resolve()
+    try:
+        if not target.stat().st_mode & _WRITABLE or not os.access(target, os.W_OK):
+            raise FixableError(
+                f"{path} is write-protected. Allow writing to it, or change it in your own way."
+            )
+        _write_aside(target, after, instead_of=before)
+    except OSError as problem:
+        raise FixableError(_message(path, problem)) from problem
+
+
+def _write_aside(target: Path, content: bytes, *, instead_of: bytes | None = None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".whyshore-{uuid4().hex}.part")
     try:
@@ -56,6 +76,11 @@ def _write_aside(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if target.is_file():
             aside.chmod(target.stat().st_mode)
+        if instead_of is not None and target.read_bytes() != instead_of:
+            raise FixableError(
+                f"{target.name} was changed by another program meanwhile, so nothing was written. "
+                "Look at it and try again."
+            )
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

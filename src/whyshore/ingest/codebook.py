@@ -25,10 +25,19 @@ def read_codebook(path: Path) -> Codebook:
     Raises:
         ProblemsError: the file cannot be read, or something in it is wrong; all is listed.
     """
-    yaml = YamlText(path.name, _text(path))
+    return codebook_in(_text(path), path.name)
+
+
+def codebook_in(text: str, file: str) -> Codebook:
+    """The codebook that the text of a file describes.
+
+    Raises:
+        ProblemsError: something in it is wrong; all is listed.
+    """
+    yaml = YamlText(file, text)
     codebook = _codebook(yaml)
     if yaml.problems:
-        heading = f"{path.name} cannot be used as it is:"
+        heading = f"{file} cannot be used as it is:"
         raise ProblemsError(heading, sorted(yaml.problems, key=lambda each: each.line or 0))
     return codebook
 

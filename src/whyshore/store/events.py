@@ -87,6 +87,53 @@ def make(
     return _write(session, changes, kind="do", coder=coder, action=action, summary=summary)
 
 
+def make_together(  # noqa: PLR0913 - as `make`, and what it goes with
+    session: Session,
+    changes: Sequence[Change],
+    *,
+    earlier: int,
+    coder: str,
+    action: str,
+    summary: str,
+) -> int:
+    """As `make`, but one event with an earlier one, so that one undo takes back both.
+
+    For what is saved again and again while somebody writes. The earlier event goes on only if
+    it is the coder's own, still stands, nothing was undone or redone in it, and the same rows
+    stand as it left them; else the changes make an event of their own. Where both together
+    alter nothing, the earlier event is undone, and 0 is given.
+    """
+    row = session.get(EventRow, earlier) if earlier else None
+    joined = _joined(session, row, changes, coder) if row is not None else None
+    if row is None or joined is None:
+        return make(session, changes, coder=coder, action=action, summary=summary)
+    if all(change.before == change.after for change in joined):
+        undo(session, coder=coder, event=earlier)
+        return 0
+    for change in changes:
+        _apply(session, change)
+    _forget_redo(session, coder)
+    # Written before the other goes, so that its number is a new one and others notice it.
+    number = _write(session, joined, kind="do", coder=coder, action=action, summary=summary)
+    session.delete(row)
+    return number
+
+
+def _joined(
+    session: Session, row: EventRow, changes: Sequence[Change], coder: str
+) -> list[Change] | None:
+    """What an event and changes that follow it do together; None where they do not belong so."""
+    table = table_of(EventRow)
+    told_of = session.execute(select(table.c.id).where(table.c.target == row.id).limit(1)).first()
+    if row.kind != "do" or row.undone or row.coder != coder or told_of:
+        return None
+    first = {(each.table, each.id): each for each in _changes(row)}
+    then = {(each.table, each.id): each for each in changes}
+    if first.keys() != then.keys() or any(first[key].after != then[key].before for key in first):
+        return None
+    return [Change(*key, first[key].before, then[key].after) for key in first]
+
+
 def undo(session: Session, *, coder: str, event: int | None = None) -> Event | None:
     """Take back one event: a given one, or the coder's last. None where there is none.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlmodel import Session
 
 from whyshore.domain.history import now
@@ -19,18 +19,26 @@ def memos_on(session: Session, topic: Topic | None = None, about: str | None = N
         wanted = wanted.where(table.c.topic == topic.value)
     if about is not None:
         wanted = wanted.where(table.c.about == about)
-    return [
-        Memo(
-            row["id"],
-            Topic(row["topic"]),
-            row["about"],
-            row["text"],
-            row["author"],
-            row["created"],
-            row["changed"],
-        )
-        for row in session.execute(wanted).mappings()
-    ]
+    return [_memo(row) for row in session.execute(wanted).mappings()]
+
+
+def memo_with_id(session: Session, memo: str) -> Memo | None:
+    """One memo, None where there is none with this id."""
+    table = table_of(MemoRow)
+    row = session.execute(select(table).where(table.c.id == memo)).mappings().first()
+    return _memo(row) if row else None
+
+
+def _memo(row: RowMapping) -> Memo:
+    return Memo(
+        row["id"],
+        Topic(row["topic"]),
+        row["about"],
+        row["text"],
+        row["author"],
+        row["created"],
+        row["changed"],
+    )
 
 
 def adding_memo(memo: Memo) -> Change:

@@ -88,8 +88,11 @@ class WhyshoreApp(HoldingApp):
     class Answered(Message):
         """The clerk answered something that was asked for."""
 
-    def __init__(self, office: Office) -> None:
-        """Make the app for a project that the office is opening."""
+    def __init__(self, office: Office, first: str = "") -> None:
+        """Make the app for a project that the office is opening.
+
+        `first` is an action of the coding screen that is done when the project is open.
+        """
         super().__init__()
         for theme in HIGH_CONTRAST:
             self.register_theme(theme)
@@ -99,6 +102,7 @@ class WhyshoreApp(HoldingApp):
                 NoColor() if isinstance(each, Monochrome) else each for each in self._filters
             ]
         self.office = office
+        self.first = first
         self._read_only = False
         self._noticed: dict[str, float] = {}
         """Until when each notice can be read."""
@@ -109,7 +113,7 @@ class WhyshoreApp(HoldingApp):
         """Show the coding screen; it fills when the project is open."""
         self.set_class(self.few_colours, "-few-colours")
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
-        self.push_screen(CodingScreen(CodingDesk(self.office)))
+        self.push_screen(CodingScreen(CodingDesk(self.office), self.first))
         if not self.is_headless:  # a test makes many apps in one process
             self.call_after_refresh(_settle_memory)
 
@@ -212,13 +216,13 @@ def _settle_memory() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def run(office: Office) -> int:
+def run(office: Office, first: str = "") -> int:
     """Run the screens until the researcher leaves and all is saved; gives the exit status.
 
     Raises:
         FixableError: the project could not be opened.
     """
-    app = WhyshoreApp(office)
+    app = WhyshoreApp(office, first)
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:

@@ -8,13 +8,14 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.codes_picker import CodesPicker
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import (
     Choice,
     Chooser,
 )
-from whyshore.tui.panes import CodebookTree, plain
+from whyshore.tui.panes import plain
 from whyshore.tui.selection import Span, Unit
 from whyshore.workflow.coding_desk import Turned
 
@@ -201,7 +202,8 @@ class CodingActs(DeskScreen):
             self.show_all()
         else:
             self.show_change()
-        self.say((f"{done}: ", "bold"), plain(turned.summary))
+        stays = " (the code stays in the codebook)" if turned.action == "new code" else ""
+        self.say((f"{done}{stays}: ", "bold"), plain(turned.summary))
 
 
 def _quoted(coding: Coding) -> str:

@@ -7,7 +7,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from whyshore.domain.memo import Topic
 from whyshore.domain.overview import Opening
 from whyshore.domain.project import Settings
 from whyshore.errors import FixableError
@@ -15,6 +14,8 @@ from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.chord_acts import ChordActs
+from whyshore.tui.codebook_acts import CodebookActs
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.dialogs import (
     HelpScreen,
 )
@@ -22,12 +23,13 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
-from whyshore.tui.keys import PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
+from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
 from whyshore.tui.moves import MOVES
 from whyshore.tui.palette import command_of
-from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList
+from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
 from whyshore.tui.seeing_acts import SeeingActs
@@ -36,7 +38,7 @@ from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
 
 
@@ -48,11 +50,13 @@ class CodingScreen(
     SelectActs,
     RateActs,
     ChordActs,
+    CodebookActs,
     MemoActs,
     CaseActs,
     ReadingActs,
     EverywhereActs,
     SeeingActs,
+    JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
 
@@ -66,17 +70,19 @@ class CodingScreen(
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
+        Binding("f4", "do('memos')", "Memos", id="memos"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
         Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
         Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f5", "do('joint')", "Joint displays", id="joint"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
         Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
     ]
-    PANES = ("interviews", "cases", "transcript", "codebook")
+    PANES = ("interviews", "cases", "transcript", "memo", "codebook")
 
     class Opened(Message):
         """The project is open."""
@@ -92,9 +98,11 @@ class CodingScreen(
             self.problem = problem
             super().__init__()
 
-    def __init__(self, desk: CodingDesk) -> None:
+    def __init__(self, desk: CodingDesk, first: str = "") -> None:
+        """Make the screen; `first` is one of its actions that is done when the project is open."""
         super().__init__(desk)
         desk.witness = self
+        self._first = first
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -129,8 +137,9 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
-        if opening.tour:
-            self.do_tour()
+        begin = command_of(self, self._first or ("tour" if opening.tour else ""))
+        if begin:
+            begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
         release(self.app)
 
@@ -164,8 +173,9 @@ class CodingScreen(
 
     def _step_pane(self, step: int) -> None:
         above = [each.id for each in self.focused.ancestors_with_self] if self.focused else []
-        here = next((n for n, pane in enumerate(self.PANES) if pane in above), 2)
-        wanted = self.PANES[(here + step) % len(self.PANES)]
+        panes = [pane for pane in self.PANES if self.query_one(f"#{pane}").display]
+        here = next((n for n, pane in enumerate(panes) if pane in above), 2)
+        wanted = panes[(here + step) % len(panes)]
         self.set_class(wanted in {"interviews", "cases"}, "-show-left")
         self.set_class(wanted == "codebook", "-show-right")
         self.set_focus(self.query_one(f"#{wanted}"))
@@ -184,13 +194,6 @@ class CodingScreen(
     def _interview_picked(self, event: InterviewList.Opened) -> None:
         self.open_interview(event.interview)
 
-    @on(CodebookTree.Looked)
-    def _code_looked_at(self, event: CodebookTree.Looked) -> None:
-        if self.query_one(CodebookTree).has_focus:
-            memo = self.desk.memos.get((Topic.CODE, event.code), "")
-            memos = {"Memo on the code": memo} if memo else {}
-            self.query_one(CodeDetails).explain(self.desk.codebook, event.code, memos)
-
     def action_do(self, action: str) -> None:
         """Run a command of the table of keys by its name; say where it cannot be done."""
         if self.hand_is_full(action):
@@ -204,7 +207,9 @@ class CodingScreen(
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         """The keys that act where the focus is."""
-        return TRANSCRIPT_GROUPS if self.transcript.has_focus else (PANE_KEYS, *TRANSCRIPT_GROUPS)
+        beside = {"transcript": (), "codebook": (CODEBOOK_KEYS,), "memo": (MEMO_KEYS,)}
+        focused = str(self.focused.id) if self.focused else ""
+        return (*beside.get(focused, (PANE_KEYS,)), *TRANSCRIPT_GROUPS)
 
     def command(self, action: str) -> Callable[[], object] | None:
         """What runs an action of the table of keys."""
@@ -215,6 +220,8 @@ class CodingScreen(
         if action == "add_case":
             focused = self.focused
             return focused.action_add if isinstance(focused, CaseList) else None
+        if action in {key.action for key in CODEBOOK_KEYS.keys} and not action.startswith("pane_"):
+            return command_of(self.query_one(CodebookTree), action)
         return command_of(self, action) if action != "palette" else None
 
     def _act_in_text(self, action: str) -> None:

@@ -15,12 +15,14 @@ from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.asking import trouble_of
 from whyshore.tui.chord_popup import ChordPopup
+from whyshore.tui.codebook_tree import CodebookTree, FilterLine
 from whyshore.tui.display_text import display
 from whyshore.tui.find_line import FindBar, Searches
 from whyshore.tui.hint_line import HALF_CHORD, IN_A_LINE
 from whyshore.tui.keys import ADJUST, CODE, FIND, FIND_LINE, MOVE, PANE_KEYS, READ, SEE, SELECT
+from whyshore.tui.memo_pane import MemoPane
 from whyshore.tui.minimap import Minimap
-from whyshore.tui.panes import CaseList, CodebookTree, CodeDetails, InterviewList, plain
+from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
 from whyshore.tui.transcript_rows import CodeLook
@@ -31,6 +33,8 @@ from whyshore.workflow.coding_desk import CodingDesk
 class DeskScreen(WorkScreen[None]):
     """The panes beside the text, filled from the desk; what can be done comes on top of it."""
 
+    memo_pane: MemoPane
+    """Made by the part of the screen that writes memos."""
     transcript: Transcript
     """Made by the screen itself, as it is the one that its keys are told to."""
 
@@ -57,8 +61,10 @@ class DeskScreen(WorkScreen[None]):
                 with Horizontal(id="reading"):
                     yield self.transcript
                     yield Minimap(id="minimap")
+                yield self.memo_pane
                 yield FindBar(self.searches, "find; Enter keeps, Esc closes")
             with Vertical(id="right"):
+                yield FilterLine(id="codebook-filter", placeholder="filter", compact=True)
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")

@@ -239,40 +239,6 @@ class ChooseSeveral(Dialog[list[str] | None]):
         self.dismiss(None)
 
 
-class MemoEditor(Dialog[str | None]):
-    """Write a memo; Escape keeps what was written, so that nothing is lost by closing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "keep", "Keep and close", priority=True),
-        Binding("ctrl+d", "discard", "Leave as it was", priority=True),
-    ]
-
-    def __init__(self, about: str, text: str) -> None:
-        super().__init__()
-        self._about, self._text = about, text
-
-    def compose(self) -> ComposeResult:
-        """Lay out the parts."""
-        with Vertical(classes="dialog"):
-            yield Label(Content.assemble("Memo on ", plain(self._about)), classes="dialog--title")
-            yield TextArea(self._text, soft_wrap=True, compact=True)
-            yield Label(Content("Esc keeps and closes · Ctrl+D leaves it as it was"))
-
-    def on_mount(self) -> None:
-        """Go to the end of what is there."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        self.ready(area)
-
-    def action_keep(self) -> None:
-        """Close and keep the words; with none left the memo goes away."""
-        self.dismiss(self.query_one(TextArea).text)
-
-    def action_discard(self) -> None:
-        """Close and leave the memo as it was."""
-        self.dismiss(None)
-
-
 class Asker(Dialog[str | None]):
     """Ask for one line of text."""
 

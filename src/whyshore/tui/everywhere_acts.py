@@ -3,10 +3,10 @@
 from whyshore.domain.finding import Query
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 from whyshore.tui.find_acts import FindActs
 from whyshore.tui.find_screen import FindScreen, Search
-from whyshore.tui.panes import CodebookTree
 from whyshore.tui.results_screen import Jump
 
 

@@ -75,6 +75,13 @@ def key_called(written: str) -> str:
     return key
 
 
+def key_pressed(key: str, character: str | None) -> str:
+    """A key as the table of keys names it: letters as they are typed."""
+    if character and len(character) == 1 and character.isalpha():
+        return character
+    return key
+
+
 def typed_by(key: str) -> str | None:
     """The character that a key types, None for a key that types none."""
     if len(key) == 1:

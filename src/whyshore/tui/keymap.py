@@ -7,12 +7,13 @@ from whyshore.coding.look_up import closest
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.project import KeysWanted
 from whyshore.errors import Problem, closest_hint
-from whyshore.tui.key_names import MODIFIERS, NAMED, KeyNameError, key_called
+from whyshore.tui.key_names import MODIFIERS, NAMED, KeyNameError, key_called, typed_by
 from whyshore.tui.keys import (
     ALL_GROUPS,
     CONTEXTS,
     LEADER,
     TRANSCRIPT_GROUPS,
+    TYPED_INTO,
     Key,
     KeyGroup,
     actions_by_key,
@@ -25,6 +26,7 @@ RESERVED = {
     **dict.fromkeys("123456789", "it stands for a recent code"),
 }
 """Keys that no action can have, with the reason."""
+WORDS = "it is typed in words there"
 
 Wanted = Mapping[str, KeysWanted]
 
@@ -137,8 +139,9 @@ def _usable(action: str, each: KeysWanted, problems: list[Problem]) -> Iterator[
             what = f"{error} (keys of “{action}”).{hint if 'no key' in str(error) else ''}"
             problems.append(Problem(SETTINGS, what, each.line, fix))
             continue
-        if name in RESERVED:
-            what = f"“{written}” cannot be a key of “{action}”: {RESERVED[name]}."
+        reason = RESERVED.get(name) or (WORDS if action in TYPED_INTO and typed_by(name) else "")
+        if reason:
+            what = f"“{written}” cannot be a key of “{action}”: {reason}."
             problems.append(Problem(SETTINGS, what, each.line, "Take another key."))
         else:
             yield name
@@ -192,7 +195,7 @@ def _rekeyed(key: Key, given: Mapping[str, Sequence[str]]) -> Key:
     return replace(key, keys=tuple(name for name in key.keys if name not in taken))
 
 
-BUILT_IN = frozenset({"open", "move", "page", "ends", "guide_go", "keep", "give_up"})
+BUILT_IN = frozenset({"open", "move", "page", "ends", "guide_go", "keep", "give_up", "chord"})
 """What Textual's own lists and the table do with keys of theirs."""
 
 

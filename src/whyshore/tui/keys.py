@@ -90,6 +90,7 @@ CODE = KeyGroup(
     (
         Key("pick_code", ("c", "enter"), "find a code by its name, id or cues", "c code", 1),
         Key("repeat", ("full_stop",), "the code used last", ". again", 3),
+        Key("in_vivo", ("i",), "a new code named by the selected words", "i new code", 5),
         Key("remove", ("backspace", "delete"), "take off a code at the cursor", "⌫ remove", 4),
         Key("memo", ("M",), "a memo on the coding at the cursor, else the interview", "M memo", 3),
         Key("memo_interview", ("I",), "a memo on the interview"),
@@ -129,6 +130,7 @@ FIND = KeyGroup(
             "find_everywhere", ("F",), "find in all interviews, and code what is found", "F all", 4
         ),
         Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
+        Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -139,6 +141,7 @@ FIND = KeyGroup(
             "F2 table",
             2,
         ),
+        Key("joint", ("f5",), "joint displays: the survey beside the cases"),
         Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
@@ -194,8 +197,6 @@ PANE_KEYS = KeyGroup(
             1,
         ),
         Key("pane_memo", ("M",), "a memo on the interview, case or code", "M memo", 1),
-        Key("pane_copy", ("y",), "in the codebook: copy the code with its definition"),
-        Key("segments_of_code", ("Q",), "in the codebook: all that has this code", "Q coded"),
         Key("add_case", ("a",), "in the cases: add a case", "a add", 1),
         Key("to_text", ("escape",), "back to the text", "Esc text", 1),
     ),
@@ -240,6 +241,50 @@ SEGMENT_KEYS = KeyGroup(
         *_PLACES_END,
     ),
 )
+CODEBOOK_KEYS = KeyGroup(
+    "In the codebook",
+    (
+        Key("open", ("enter",), "apply the code to the selection or sentence", "⏎ apply", 1),
+        Key("filter", ("slash",), "filter the codes; other small letters do, too", "/ filter", 1),
+        Key("chord", ("semicolon",), "then a chord: go to its code", "; go to chord", 3),
+        Key("open_branch", ("right",), "open the branch, then go into it"),
+        Key("close_branch", ("left",), "close the branch, then go to the code above"),
+        Key("open_all", ("plus", "equals_sign"), "open every branch", "+ - open, close all", 4),
+        Key("close_all", ("minus",), "close every branch"),
+        Key("read_on", ("J", "ctrl+down"), "scroll what the code means down", "J K read", 3),
+        Key("read_back", ("K", "ctrl+up"), "scroll it up"),
+        Key("pane_memo", ("M",), "a memo on the code", "M memo", 3),
+        Key("pane_copy", ("y",), "copy the code with its definition"),
+        Key("new_code", ("N",), "a new code beside or below this one", "N new", 3),
+        Key("remove_code", ("delete",), "take an unused code out of the codebook"),
+        Key("segments_of_code", ("Q",), "all that has this code, in all interviews", "Q coded", 2),
+    ),
+)
+MEMO_KEYS = KeyGroup(
+    "In a memo (it is saved a second after you stop typing)",
+    (
+        Key("memo_close", ("escape", "ctrl+s"), "close and keep what is written", "Esc close", 1),
+        Key(
+            "memo_leave",
+            ("ctrl+d",),
+            "leave the memo as it was when it was opened",
+            "Ctrl+d as it was",
+            2,
+        ),
+        Key("next_pane", ("tab",), "to the text and the lists; the memo stays open", "⇥ text", 2),
+    ),
+)
+MEMO_LIST_KEYS = KeyGroup(
+    "In the list of memos (F4; typing searches their full text)",
+    (
+        Key("open", ("enter",), "open the memo", "⏎ open", 1),
+        Key("memo_go", ("ctrl+g",), "go to what it is about", "Ctrl+g go there", 1),
+        Key("memo_new", ("ctrl+n",), "a new memo on the project", "Ctrl+n new", 2),
+        Key("memo_down", ("ctrl+down",), "scroll the memo's words down", "Ctrl+↓ Ctrl+↑ read", 4),
+        Key("memo_up", ("ctrl+up",), "scroll them up"),
+        Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
+    ),
+)
 SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
@@ -281,14 +326,65 @@ GUIDE_KEYS = KeyGroup(
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
+_BESIDE_END = (
+    Key("undo", ("u",), "undo the last change", "u undo", 3),
+    Key("redo", ("U",), "bring back what was undone"),
+    Key("next_pane", ("tab",), "from one pane to the other and back", "⇥ beside", 2),
+    Key("help", ("question_mark", "f1"), "the keys", "? keys", 3),
+)
+JOINT_KEYS = KeyGroup(
+    "In the joint displays",
+    (
+        Key("move", ("up", "down", "left", "right"), "go from cell to cell"),
+        Key("open", ("enter",), "the quotes of the cell, else its table", "⏎ open", 1),
+        Key("table", ("t",), "the survey table behind the cell", "t table", 1),
+        Key("jd1", ("1",), "cases by survey", "1 2 3 4 display", 1),
+        Key("jd2", ("2",), "mechanisms by theme"),
+        Key("jd3", ("3",), "hypotheses by case"),
+        Key("jd4", ("4",), "sub-groups with their cases"),
+        Key("fit", ("f",), "say how the two sides of the line fit", "f fit", 1),
+        Key("meta", ("m", "M"), "write what follows from both sides", "m meta-inference", 1),
+        Key("clear", ("delete", "backspace"), "take fit and meta-inference of the line away"),
+        Key("links", ("l",), "link cases to respondents", "l links", 2),
+        Key("named", ("v",), "answers of firms that consented by name, or not", "v named", 2),
+        Key("go_to_text", ("g",), "in the quotes: open it in its interview", "g text", 2),
+        Key("write", ("w",), "write the display as Markdown to exports/", "w write", 3),
+        Key("copy", ("y",), "copy the quote with its citation, or the cell"),
+        *_BESIDE_END,
+        Key("close", ("escape", "f5"), "back to the text", "Esc text", 1),
+    ),
+)
+LINK_KEYS = KeyGroup(
+    "In the links of cases to respondents",
+    (
+        Key("move", ("up", "down"), "go from case to case, or from candidate to candidate"),
+        Key("open", ("enter",), "link the case to the candidate at the cursor", "⏎ link", 1),
+        Key("first", ("1",), "link it to the first candidate", "1 2 3 link", 1),
+        Key("second", ("2",), "link it to the second candidate"),
+        Key("third", ("3",), "link it to the third candidate"),
+        Key("reject", ("x",), "it is not the candidate at the cursor", "x reject", 1),
+        Key("again", ("n",), "propose again what was rejected", "n again", 3),
+        Key("key", ("k",), "link it to a respondent by its key", "k key", 2),
+        Key("consent", ("c",), "whether its answers may be shown by name", "c consent", 1),
+        Key("unlink", ("d", "delete"), "take the link away", "d unlink", 2),
+        Key("level", ("o",), "the next link is of a firm, a group, a plant", "o level", 3),
+        *_BESIDE_END,
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
 ALL_GROUPS = (
     *TRANSCRIPT_GROUPS,
     FIND_LINE,
     FOUND_KEYS,
     SEGMENT_KEYS,
     PANE_KEYS,
+    CODEBOOK_KEYS,
+    MEMO_KEYS,
+    MEMO_LIST_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    JOINT_KEYS,
+    LINK_KEYS,
 )
 
 
@@ -297,16 +393,25 @@ def _actions_in(*groups: KeyGroup) -> frozenset[str]:
 
 
 _EVERYWHERE = {"help", "palette", "quit"}
+_ON_THE_SCREEN = (_actions_in(FIND, READ) | {"undo", "redo"}) - {"copy", "coded_segments"}
+_IN_THE_TEXT = {"find", "next_hit", "previous_hit", "next_question", "previous_question"}
 CONTEXTS = (
     _actions_in(*TRANSCRIPT_GROUPS),
-    (_actions_in(PANE_KEYS, FIND, READ) | {"undo", "redo"}) - {"copy", "coded_segments"},
+    _actions_in(PANE_KEYS) | _ON_THE_SCREEN,
+    _actions_in(CODEBOOK_KEYS) | (_ON_THE_SCREEN - _IN_THE_TEXT) | {"to_text"},
+    _actions_in(MEMO_KEYS) | {"palette", "quit"},
+    _actions_in(MEMO_LIST_KEYS) | {"palette", "quit"},
     _actions_in(FIND_LINE) | _EVERYWHERE,
     _actions_in(FOUND_KEYS) | _EVERYWHERE,
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(JOINT_KEYS) | _EVERYWHERE,
+    _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
+TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
+"""Actions whose keys act while words are typed, so that no letter or sign can be one."""
 
 _SHOWN = {
     "left_square_bracket": "[",

@@ -1,19 +1,36 @@
-"""Write memos."""
+"""Write memos and find them again."""
+
+from textual import on
+from textual.widget import Widget
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.memo import Topic
+from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
 from whyshore.domain.words import shortened
-from whyshore.errors import FixableError
-from whyshore.tui.asking import ask
+from whyshore.errors import FixableError, MemoChangedError
+from whyshore.tui.asking import ask, hold, keys_of, release
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_acts import CodingActs
-from whyshore.tui.dialogs import (
-    MemoEditor,
-)
-from whyshore.tui.panes import CaseList, CodebookTree, InterviewList
+from whyshore.tui.keys import MEMO_KEYS
+from whyshore.tui.memo_list import MemoList, Wanted
+from whyshore.tui.memo_pane import MemoArea, MemoPane
+from whyshore.tui.panes import CaseList, InterviewList, plain
+from whyshore.workflow.coding_desk import CodingDesk
+
+THE_PROJECT = "the project"
+UNSAVED = "unsaved memo"
 
 
 class MemoActs(CodingActs):
     """What one does with memos."""
+
+    def __init__(self, desk: CodingDesk) -> None:
+        super().__init__(desk)
+        self._ending = False
+        self._came_from: Widget | None = None
+        """The list, or the text, that one was in before the memo."""
+        self.memo_pane = MemoPane(id="memo-pane")
+
+    # --- which memo ---
 
     def action_pane_memo(self) -> None:
         """A memo on what the list's cursor is on."""
@@ -43,20 +60,220 @@ class MemoActs(CodingActs):
         if self.desk.interview:
             self.write_memo(Topic.INTERVIEW, self.desk.interview.id, self.desk.interview.title)
 
-    def write_memo(self, topic: Topic, about: str, named: str) -> None:
-        """Open the memo on one thing, and keep what is written."""
-        before = self.desk.memos.get((topic, about), "")
+    def do_memos(self) -> None:
+        """Show all memos; open one, or go to what it is about."""
 
-        def written(text: str | None) -> None:
-            if text is None or text.strip() == before.strip():
+        def picked(wanted: Wanted | None) -> None:
+            if wanted is None:
                 return
+            if wanted.memo is None:
+                self._open(MemoDraft(Topic.PROJECT, ""), THE_PROJECT)
+            elif wanted.go_there:
+                self.go_to_memo(wanted.memo)
+            else:
+                memo = wanted.memo.memo
+                self.write_memo(memo.topic, memo.about, wanted.memo.named, memo.id)
+
+        if not self._save():
+            return
+        try:
+            memos = self.desk.clerk.list_memos()
+        except FixableError as problem:
+            self.fail(problem)
+        else:
+            ask(self.app, MemoList(memos), picked)
+
+    def go_to_memo(self, listed: ListedMemo) -> None:
+        """Go to what a memo is about: its place in the text, its code, its case."""
+        memo = listed.memo
+        if listed.interview is not None:
+            self.open_interview(listed.interview, listed.start, listed.end)
+        elif memo.topic is Topic.CODE:
+            tree = self.query_one(CodebookTree)
+            tree.go_to(memo.about)
+            self.set_focus(tree)
+        elif memo.topic is Topic.CASE:
+            cases = self.query_one(CaseList)
+            here = [each.id for each in cases.options]
+            cases.highlighted = here.index(memo.about) if memo.about in here else None
+            self.set_focus(cases)
+        else:
+            self.say(plain(f"This memo is about {listed.named}: there is no place to go to."))
+
+    # --- writing ---
+
+    def write_memo(self, topic: Topic, about: str, named: str, memo: str = "") -> None:
+        """Open the memo on one thing in the pane below the text."""
+        try:
+            draft = self.desk.clerk.open_memo(topic, about, memo)
+        except FixableError as problem:
+            self.fail(problem)
+            return
+        self._open(draft, named)
+
+    def _open(self, draft: MemoDraft, named: str) -> None:
+        if not self._close_memo():
+            return
+        hold(self.app)
+        self._came_from = self.focused
+        self.memo_pane.open(draft, named)
+        self.set_focus(self.memo_pane.area)
+        self.call_after_refresh(release, self.app)
+        self.call_after_refresh(self.transcript.keep_in_sight)
+
+    def do_memo_close(self) -> None:
+        """Close the memo and keep what is written."""
+        if self.memo_pane.draft is not None:
+            self.memo_pane.area.leave(keep=True)
+
+    def do_memo_leave(self) -> None:
+        """Leave the memo as it was when it was opened."""
+        if self.memo_pane.draft is not None:
+            self.memo_pane.area.leave(keep=False)
+
+    @on(MemoPane.Paused)
+    def _memo_paused(self) -> None:
+        """Save what is written while one writes on."""
+        pane = self.memo_pane
+        text = pane.area.text
+        if pane.draft is None or pane.saving or not pane.unsaved or not text.strip():
+            return
+
+        def kept(draft: MemoDraft) -> None:
+            if self._ending:
+                pane.take_over(draft, text)
+            else:
+                pane.saved(draft, text)
+                self.show_saving()
+
+        pane.saving = True
+        self.desk.keep_memo_soon(pane.draft, text, kept, self._not_kept)
+        self.show_saving()
+
+    @on(MemoArea.Left)
+    def _memo_left(self, event: MemoArea.Left) -> None:
+        if self._close_memo(keep=event.keep):
+            self.set_focus(self._came_from or self.transcript)
+        self.call_after_refresh(release, self.app)
+
+    def _close_memo(self, *, keep: bool = True) -> bool:
+        """Put the memo away, saved or as it was; False where it could not be saved."""
+        pane = self.memo_pane
+        if pane.draft is None or pane.begun is None:
+            return True
+        if not self._settled():
+            return False
+        if keep and not self._save(closing=True):
+            return False
+        if not keep:
+            self._take_back(pane.draft)
+        elif pane.draft.saved != pane.begun.saved:
+            self.say("memo saved" if pane.draft.saved else "memo removed", " · u undoes")
+        pane.close()
+        self.show_saving()
+        self.show_work()
+        self.explain_current()
+        return True
+
+    def _take_back(self, draft: MemoDraft) -> None:
+        """Take back what was saved since the memo was opened."""
+        if not draft.event:
+            return
+        try:
+            self.desk.clerk.leave_memo(draft)
+        except FixableError as problem:
+            self.fail(problem)
+        self.desk.refresh()
+
+    def _save(self, *, closing: bool = False) -> bool:
+        """Save what is written; False where that failed, which the pane says."""
+        if not self._settled():
+            return False
+        pane = self.memo_pane
+        text = pane.area.text
+        if pane.draft is None or not pane.unsaved or not (text.strip() or closing):
+            return True
+        try:
+            pane.saved(self._keep(pane.draft, text, keep_both=closing), text)
+            self.show_saving()
+        except FixableError as problem:
+            self._not_kept(problem)
+        return not pane.unsaved
+
+    def _settled(self) -> bool:
+        """Wait for a save that is on its way; False where nothing can be saved any more."""
+        if self.memo_pane.saving:
             try:
-                memo = self.desk.write_memo(topic, about, text)
+                self.desk.clerk.moment()  # what was asked for before is answered before
             except FixableError as problem:
-                self.fail(problem)
-                return
-            self.show_work()
-            self.explain_current()
-            self.say("memo saved" if memo else "memo removed", " · u undoes")
+                self._not_kept(problem)
+                return False
+        return True
 
-        ask(self.app, MemoEditor(named, before), written)
+    def _not_kept(self, problem: FixableError) -> None:
+        """Say in the pane why the words are not saved, and what can be done."""
+        if self._ending:
+            return
+        if isinstance(problem, MemoChangedError):
+            close, leave = map(keys_of(self.app).shown, ("memo_close", "memo_leave"))
+            why = f"{problem} {close} keeps both texts, {leave} the other one"
+            self.memo_pane.failed(why, again=False)
+        else:
+            self.memo_pane.failed(str(problem))
+        self.show_saving()
+
+    def _keep(self, draft: MemoDraft, text: str, *, keep_both: bool) -> MemoDraft:
+        """Save a memo; what somebody else made of it meanwhile stays above one's own words."""
+        try:
+            return self.desk.keep_memo(draft, text)
+        except MemoChangedError:
+            if not keep_both:
+                raise
+        theirs = self.desk.clerk.open_memo(draft.topic, draft.about, draft.memo)
+        return self.desk.keep_memo(theirs, f"{theirs.saved}\n\n{text.strip()}")
+
+    def on_unmount(self) -> None:
+        """Save what was just being written when the program ends."""
+        self._ending, self.desk.witness = True, None  # there are no lines left to say it in
+        pane = self.memo_pane
+        if not self._settled() or pane.draft is None or not pane.area.text.strip():
+            return
+        try:
+            if pane.unsaved:
+                self._keep(pane.draft, pane.area.text, keep_both=True)
+        except FixableError as problem:
+            self.log(str(problem))
+
+    # --- what is shown ---
+
+    @on(MemoArea.Changed)
+    def _memo_changed(self) -> None:
+        self.show_saving()
+
+    def show_saving(self) -> None:
+        """Say whether everything is saved, the words of an open memo too."""
+        if self.memo_pane.unsaved:
+            self.show_saved(UNSAVED)
+        else:
+            super().show_saving()
+
+    def show_all(self) -> None:
+        """Show everything anew; an open memo too, where nothing in it is unsaved."""
+        super().show_all()
+        pane, draft = self.memo_pane, self.memo_pane.draft
+        if draft is None or pane.unsaved or (draft.topic is Topic.PROJECT and not draft.memo):
+            return
+
+        def follow(fresh: MemoDraft) -> None:
+            if pane.draft is draft and not pane.unsaved and fresh.saved != draft.saved:
+                pane.load(fresh)
+
+        about = (draft.topic, draft.about, draft.memo)
+        self.desk.office.later(follow, self.fail, "open_memo", *about)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter where the focus is."""
+        if self.memo_pane.area.has_focus:
+            self.hint(MEMO_KEYS)
+        else:
+            super().show_hints()

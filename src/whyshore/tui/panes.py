@@ -1,17 +1,15 @@
-"""The lists beside the text: interviews, cases, the codebook, and what a code means."""
+"""The lists beside the text: interviews, cases, and what a code means."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static, Tree
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.tree import TreeNode
 
 from whyshore.domain.case import NO_CASE, Case
 from whyshore.domain.codebook import Code, Codebook
@@ -109,118 +107,25 @@ class CaseList(OptionList):
         self.post_message(self.Opened(None if case == ":none" else case))
 
 
-class CodebookTree(Tree[str]):
-    """The codebook with how often each code is used: in this interview, in all."""
-
-    class Opened(Message):
-        """A code that can be put on text was picked."""
-
-        def __init__(self, code: str) -> None:
-            self.code = code
-            super().__init__()
-
-    class Looked(Message):
-        """The cursor went to a code."""
-
-        def __init__(self, code: str) -> None:
-            self.code = code
-            super().__init__()
-
-    def __init__(self, **options: str) -> None:
-        super().__init__("", id=options.get("id"))
-        self.show_root = False
-        self.show_guides = False
-        self.guide_depth = 2
-        self.auto_expand = False
-        self._by_code: dict[str, TreeNode[str]] = {}
-        self._codebook = Codebook()
-        self._totals: dict[str, tuple[int, int]] = {}
-
-    def fill(self, codebook: Codebook, missing: Sequence[str]) -> None:
-        """Show a codebook; codes that are used but no longer in it come last."""
-        opened = {code for code, node in self._by_code.items() if node.is_expanded}
-        first = not self._by_code
-        self.clear()
-        self._by_code, self._codebook, self._totals = {}, codebook, {}
-        for code in codebook.codes:
-            parent = self._by_code.get(code.parent or "", self.root)
-            below = bool(codebook.children.get(code.id))
-            wide = code.parent is None or code.id in opened if not first else code.parent is None
-            self._by_code[code.id] = parent.add(
-                "", data=code.id, allow_expand=below, expand=below and wide
-            )
-        for code_id in missing:
-            self._by_code[code_id] = self.root.add_leaf("", data=code_id)
-        for code_id in self._by_code:
-            self._label(code_id)
-
-    def count(self, here: Counter[str], everywhere: Counter[str]) -> None:
-        """Show these counts; a container shows those of its whole branch."""
-        for code_id in reversed(self._by_code):
-            below = self._codebook.children.get(code_id, ())
-            sums = [self._totals.get(child.id, (0, 0)) for child in below]
-            total = (
-                here[code_id] + sum(each[0] for each in sums),
-                everywhere[code_id] + sum(each[1] for each in sums),
-            )
-            if self._totals.get(code_id) != total:
-                self._totals[code_id] = total
-                self._label(code_id)
-
-    def go_to(self, code: str) -> None:
-        """Put the cursor on a code, its branch opened."""
-        node = self._by_code.get(code)
-        if node is None:
-            return
-        parent = node.parent
-        while parent is not None:
-            parent.expand()
-            parent = parent.parent
-        self.call_after_refresh(self.move_cursor, node)
-
-    @property
-    def looked_at(self) -> str | None:
-        """The code under the cursor."""
-        return self.cursor_node.data if self.cursor_node else None
-
-    def _label(self, code_id: str) -> None:
-        here, everywhere = self._totals.get(code_id, (0, 0))
-        code = self._codebook.by_id.get(code_id)
-        label = Text()
-        if code is None:
-            label.append(f"{display(code_id)} (missing from codebook)", "italic")
-        else:
-            if code.colour:
-                label.append("■ ", code.colour)
-            if code.chord:
-                label.append(f"{display(code.chord)} ", "bold" if code.assignable else "dim")
-            if everywhere:
-                label.append(f"{here}/{everywhere} ", "dim")
-            label.append(display(code.name), "" if code.assignable else "italic")
-        self._by_code[code_id].set_label(label)
-
-    @on(Tree.NodeSelected)
-    def _picked(self, event: Tree.NodeSelected[str]) -> None:
-        event.stop()
-        code = self._codebook.by_id.get(event.node.data or "")
-        if code and code.assignable:
-            self.post_message(self.Opened(code.id))
-        else:
-            event.node.toggle()
-
-    @on(Tree.NodeHighlighted)
-    def _looked(self, event: Tree.NodeHighlighted[str]) -> None:
-        event.stop()
-        if event.node.data:
-            self.post_message(self.Looked(event.node.data))
-
-
 class CodeDetails(Static):
-    """What a code means: definition, when to use it and when not, an example, its memo."""
+    """What a code means: definition, when to use it and when not, examples, its memo.
+
+    It scrolls by itself: laying the screen out anew for each code would hold up the keys.
+    """
+
+    class Scrolled(Message):
+        """How many rows there are above and below what is shown."""
+
+        def __init__(self, above: int, below: int) -> None:
+            self.above, self.below = above, below
+            super().__init__()
 
     def __init__(self, **options: str) -> None:
         super().__init__(markup=False, id=options.get("id"))
         self._shown: tuple[object, ...] = ()
+        self._rows: list[Content] = []
+        self._top = 0
+        self._told = (0, 0)
 
     def explain(
         self, codebook: Codebook, code_id: str | None, memos: Mapping[str, str] | None = None
@@ -239,7 +144,45 @@ class CodeDetails(Static):
             for title, memo in (memos or {}).items()
         ]
         parts[1:1] = noted
+        self._top = 0
         self.update(Content("\n").join(parts), layout=False)
+        self._wrap()
+
+    def scroll_by(self, rows: int) -> None:
+        """Show what is further down or up."""
+        self._top = max(0, min(self._top + rows, len(self._rows) - self.size.height))
+        self.refresh()
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Break the lines for the new width."""
+        self._wrap()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        event.stop()
+        self.scroll_by(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls."""
+        event.stop()
+        self.scroll_by(-2)
+
+    def render(self) -> Content:
+        """The rows from the one on top down."""
+        return Content("\n").join(self._rows[self._top : self._top + self.size.height])
+
+    def _wrap(self) -> None:
+        content = self.content
+        if self.size.width and isinstance(content, Content):
+            self._rows = content.wrap(self.size.width)
+            self.scroll_by(0)
+
+    def _tell(self) -> None:
+        told = (self._top, max(0, len(self._rows) - self._top - self.size.height))
+        if told != self._told:
+            self._told = told
+            self.post_message(self.Scrolled(*told))
 
 
 def _explanation(code: Code) -> list[Content]:
@@ -254,9 +197,11 @@ def _explanation(code: Code) -> list[Content]:
     for title, text in rows:
         if text:
             parts.append(Content.assemble((f"{title}: " if title else "", "bold"), display(text)))
-    for example in code.examples[:2]:
+    for example in code.examples:
         origin = f" ({example.origin})" if example.origin else ""
-        parts.append(Content.assemble("“", (display(example.text), "italic"), f"”{origin}"))
+        parts.append(
+            Content.assemble("“", (display(example.text), "italic"), f"”{display(origin)}")
+        )
     parts.append(
         Content(display(", ".join(part for part in (code.id, facets) if part))).stylize("dim")
     )

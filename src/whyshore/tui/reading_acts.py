@@ -5,10 +5,10 @@ from whyshore.domain.coding import Coding
 from whyshore.domain.place import WAYS, cited, place_called
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
+from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import Asker, Chooser
 from whyshore.tui.heard import EVERYBODY, Heard, speaker_choices
-from whyshore.tui.panes import CodebookTree
 from whyshore.tui.transcript import Transcript
 
 

@@ -13,6 +13,7 @@ from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview
 from whyshore.tui.asking import keys_of, not_mine
+from whyshore.tui.key_names import key_pressed
 from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import Layout
@@ -155,6 +156,11 @@ class Transcript(Pointing, can_focus=True):
 
     # --- keys ---
 
+    def keep_in_sight(self) -> None:
+        """Scroll to the cursor where it is no longer seen, as when there is less room."""
+        if self.selection is not None:
+            self._reveal()
+
     def on_key(self, event: events.Key) -> None:
         """Move and select here; hand every other command to the screen."""
         if self.selection is None or not_mine(self, event):
@@ -196,7 +202,7 @@ class Transcript(Pointing, can_focus=True):
         self.reader.action_do(action)
 
     def _action_of(self, event: events.Key) -> str | None:
-        name = _key_name(event)
+        name = key_pressed(event.key, event.character)
         return self.overriding.get(name) or self._actions.get(name)
 
     def move(self, action: str, times: int = 1) -> None:
@@ -389,10 +395,3 @@ class Transcript(Pointing, can_focus=True):
         if self._layout_of_text is None:
             raise RuntimeError("Keys are handled only with an interview.")
         return self._layout_of_text
-
-
-def _key_name(event: events.Key) -> str:
-    """The key as the table of keys names it: letters as they are typed."""
-    if event.character and len(event.character) == 1 and event.character.isalpha():
-        return event.character
-    return event.key

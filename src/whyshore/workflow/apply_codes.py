@@ -76,20 +76,25 @@ def apply_codes(
     return codings
 
 
-def save_coding(project: Project, coding: Coding, interview: Interview) -> None:
+def save_coding(
+    project: Project, coding: Coding, interview: Interview, *, action: str = "apply code"
+) -> None:
     """Save a coding that was made on an interview as it is given.
+
+    `action` is what the history calls it.
 
     Raises:
         AlreadyCodedError: its coder has put its code exactly there already.
         FixableError: the text changed meanwhile.
     """
+    prefix = "new code " if action == "new code" else ""
     with project.database.writing() as session:
         check_text(session, interview.id, interview.text_hash)
         if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
             raise AlreadyCodedError(coding.code)
-        summary = f"{coding.code} on {in_words(coding, interview)}"
+        summary = f"{prefix}{coding.code} on {in_words(coding, interview)}"
         changes = [adding_coding(coding)]
-        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
+        make(session, changes, coder=coding.coder, action=action, summary=summary)
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:

@@ -9,7 +9,6 @@ from whyshore.domain.coding import Coding, reading_order
 from whyshore.domain.guide import GuideView
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline
-from whyshore.domain.memo import Memo, Topic
 from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
 from whyshore.domain.project import SyncReport
 from whyshore.domain.segment import Segment
@@ -30,20 +29,22 @@ from whyshore.store.interviews import (
 from whyshore.store.memos import memos_on
 from whyshore.workflow.adjust_clerk import AdjustClerk
 from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding_case
+from whyshore.workflow.codebook_clerk import CodebookClerk
 from whyshore.workflow.find_clerk import FindClerk
 from whyshore.workflow.first_run import tour_is_due
+from whyshore.workflow.joint_clerk import JointClerk
+from whyshore.workflow.memo_clerk import MemoClerk
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.progress import progress_of
-from whyshore.workflow.project import Project
+from whyshore.workflow.project import Project, place_warnings
 from whyshore.workflow.synthesis_clerk import SynthesisClerk
 from whyshore.workflow.undo_changes import redo, undo
-from whyshore.workflow.write_memos import write_memo
 
 RECENT = 9
 """How many codes are kept on the number keys."""
 
 
-class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
+class Clerk(AdjustClerk, CodebookClerk, FindClerk, JointClerk, MemoClerk, SynthesisClerk):
     """One open project, and what can be asked of it.
 
     A screen asks from another process: what goes in and comes out are plain objects, a problem
@@ -72,7 +73,7 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
             folder=str(project.folder),
             coder=project.coder,
             settings=project.settings,
-            notices=tuple(_notices(self._report.problems)),
+            notices=(*_notices(self._report.problems), *place_warnings(project)),
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,
@@ -165,12 +166,12 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
     def save_coding(self, coding: Coding) -> int:
         """Save a coding that the coder made."""
         self.project.codebook().assignable(coding.code)
-        save_coding(self.project, coding, self._text_of(coding.segment.interview))
+        save_coding(self.project, coding, self.text_of(coding.segment.interview))
         return self.moment()
 
     def remove_coding(self, coding: Coding) -> int:
         """Take a code off."""
-        remove_coding(self.project, coding, self._text_of(coding.segment.interview))
+        remove_coding(self.project, coding, self.text_of(coding.segment.interview))
         return self.moment()
 
     def undo(self, codings: frozenset[str] | None = None) -> tuple[Event | None, int]:
@@ -189,26 +190,22 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
     ) -> tuple[list[Passage], int]:
         """Say which case the characters from start to end are about; None says none."""
         place = Segment(interview, start, end)
-        found = set_passage(self.project, self._text_of(interview), place, case=case)
+        found = set_passage(self.project, self.text_of(interview), place, case=case)
         return found, self.moment()
 
     def set_default_case(self, interview: str, case: str | None) -> int:
         """Say which case an interview is about outside its passages."""
-        set_default_case(self.project, self._text_of(interview), case)
+        set_default_case(self.project, self.text_of(interview), case)
         return self.moment()
 
     def set_coding_case(self, coding: Coding, case: str | None) -> tuple[Coding, int]:
         """Tie one coding to a case of its own."""
-        text = self._text_of(coding.segment.interview)
+        text = self.text_of(coding.segment.interview)
         return set_coding_case(self.project, coding, text, case=case), self.moment()
 
     def add_case(self, company: str, country: str) -> tuple[Case, int]:
         """Add a company in a country."""
         return add_case(self.project, company, country), self.moment()
-
-    def write_memo(self, topic: Topic, about: str, text: str) -> tuple[Memo | None, int]:
-        """Write, rewrite or (with no words) remove the memo on one thing."""
-        return write_memo(self.project, topic, about, text), self.moment()
 
     def keep_place(self, interview: str, position: int) -> None:
         """Remember where in an interview the coder is; a read-only project forgets it.
@@ -247,7 +244,7 @@ class Clerk(AdjustClerk, FindClerk, SynthesisClerk):
 
     # --- inside ---
 
-    def _text_of(self, interview: str) -> Interview:
+    def text_of(self, interview: str) -> Interview:
         """The interview as the screen knows it: as it was when it was laid out last."""
         if self._interview is None or self._interview.id != interview:
             return self.lay_out(interview).interview

@@ -12,15 +12,17 @@ import pickle
 import signal
 import sys
 import traceback
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, MemoChangedError
 from whyshore.store.database import DatabaseBusyError
 from whyshore.workflow.clerk import Clerk
-from whyshore.workflow.errands import FAULT, HELD_UP, Errand, Tray
+from whyshore.workflow.errands import FAULT, HELD_UP, PART, Errand, Tray
+from whyshore.workflow.sittings import Sitting
 from whyshore.workflow.start_project import open_project
 
 WAIT_SECONDS = 1.0
@@ -44,21 +46,26 @@ def main() -> None:
     try:
         opened.project.database.wait_seconds = WAIT_SECONDS
         clerk = Clerk(opened.project, opened.report)
-        _begin(clerk, Tray(errands), answers)
+        _begin(clerk, Sitting(opened.project), Tray(errands), answers)
     finally:
         opened.project.close()
 
 
-def _begin(clerk: Clerk, tray: Tray, answers: BinaryIO) -> None:
+def _begin(clerk: Clerk, sitting: Sitting, tray: Tray, answers: BinaryIO) -> None:
     """Show the project, and do what is asked for; one that cannot be shown is given up."""
     try:
         opening = clerk.opening()
+        opening = replace(opening, notices=(*sitting.told, *opening.notices))
     except FixableError as problem:
         _answer(answers, 0, problem)
         return
     _answer(answers, 0, opening)
     while errand := tray.next():
+        if errand.name == PART:
+            sitting.end()
+            return
         _answer(answers, errand.number, _done(clerk, errand, tray, answers))
+        sitting.note()
 
 
 def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
@@ -77,8 +84,8 @@ def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object
 
 
 def _answer(answers: BinaryIO, number: int, found: object) -> None:
-    if isinstance(found, FixableError):
-        found = FixableError(str(found))  # the kinds of problems have arguments of their own
+    if isinstance(found, FixableError) and not isinstance(found, MemoChangedError):
+        found = FixableError(str(found))  # the other kinds of problems have arguments of their own
     try:
         pickle.dump((number, found), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()

@@ -7,7 +7,7 @@ saved is taken back and told. Everything else asks the clerk and waits for the a
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding, new_coding, reading_order
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline, Turn, is_codable
-from whyshore.domain.memo import Memo, Topic
+from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.overview import LaidOut, Marks, Opening, Overview, Progress
 from whyshore.domain.project import Settings
 from whyshore.domain.segment import Segment
@@ -68,6 +68,8 @@ class Turned:
     summary: str
     anew: bool
     """Whether everything was looked at anew; else just codings came and went."""
+    action: str = ""
+    """What the history calls it, where it was looked up there."""
 
 
 class CodingDesk:
@@ -344,7 +346,7 @@ class CodingDesk:
             event, _ = self.clerk.undo() if name == "undo" else self.clerk.redo()
             if event:
                 self.refresh()
-            return Turned(event.summary, anew=True) if event else None
+            return Turned(event.summary, anew=True, action=event.action) if event else None
         step = here.pop()
         there.append(step)
         self._swap(step.reversed() if name == "undo" else step)
@@ -463,14 +465,48 @@ class CodingDesk:
         self._changed(moment)
         return case
 
-    def write_memo(self, topic: Topic, about: str, text: str) -> Memo | None:
-        """Write, rewrite or (with no words) remove the memo on one thing."""
-        memo, moment = self.clerk.write_memo(topic, about, text)
-        self.memos.pop((topic, about), None)
-        if memo:
-            self.memos[topic, about] = memo.text
-        self._changed(moment)
-        return memo
+    def keep_memo(self, draft: MemoDraft, text: str) -> MemoDraft:
+        """Save the words of a memo that is being written; with none left it is removed.
+
+        Raises:
+            MemoChangedError: somebody else changed it since it was read.
+            FixableError: it cannot be saved.
+        """
+        kept, moment = self.clerk.keep_memo(draft, text)
+        self._kept_memo(draft, kept, moment)
+        return kept
+
+    def keep_memo_soon(
+        self,
+        draft: MemoDraft,
+        text: str,
+        kept: Callable[[MemoDraft], None],
+        failed: Callable[[FixableError], None],
+    ) -> None:
+        """As `keep_memo`, while one writes on; `kept` or `failed` is told of it."""
+
+        def done(found: tuple[MemoDraft, int]) -> None:
+            self.unsaved -= 1
+            self._kept_memo(draft, *found)
+            kept(found[0])
+
+        def refused(problem: FixableError) -> None:
+            self.unsaved -= 1
+            failed(problem)
+
+        self.unsaved += 1
+        self._done, self._undone = [], []  # undo asks the clerk from here
+        self.office.later(done, refused, "keep_memo", draft, text)
+
+    def _kept_memo(self, draft: MemoDraft, kept: MemoDraft, moment: int) -> None:
+        if kept.saved:
+            self.memos[kept.topic, kept.about] = kept.saved
+        else:
+            self.memos.pop((kept.topic, kept.about), None)
+        if kept != draft:
+            self._changed(moment)
+        elif self.witness:
+            self.witness.saved()
 
     def _changed(self, moment: int) -> None:
         """A change that the desk cannot take back in memory: undo asks the clerk from here."""

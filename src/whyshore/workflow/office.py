@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from whyshore.errors import FixableError
-from whyshore.workflow.errands import FAULT, HELD_UP, Errand
+from whyshore.workflow.errands import FAULT, HELD_UP, PART, Errand
 
 if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
     from whyshore.domain.overview import Opening
@@ -181,6 +181,7 @@ class OwnOffice(Office):
         False where something is not saved yet, as while another program is writing to the
         database. The clerk then goes on by itself until it is, and ends.
         """
+        self._ask(PART, (), waited_for=False)
         self._asked.put(None)
         try:
             self._process.wait(patience)
