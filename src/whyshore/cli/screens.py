@@ -12,6 +12,28 @@ def _can_be_seen() -> bool:
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
+def open_survey_screen(folder: Path) -> int:
+    """Open the tables of a survey; gives the exit status when they are left.
+
+    Raises:
+        FixableError: there is no survey, or no terminal to show it on.
+    """
+    if not _can_be_seen():
+        raise FixableError(
+            "The survey screen needs a terminal, and this is none (the output is piped?). "
+            "Without one, make a table with: whyshore survey tab"
+        )
+    from whyshore.workflow.office import SURVEY_ROOM, OwnOffice
+
+    office = OwnOffice(folder, room=SURVEY_ROOM)  # reads the survey while the screen is loaded
+    try:
+        from whyshore.tui.survey_app import run_survey
+
+        return run_survey(office)
+    finally:
+        office.end_at_once()
+
+
 def open_screen(folder: Path, coder: str = "", first: str = "") -> int:
     """Open the coding screen on a project; gives the exit status when it is left.
 

@@ -110,12 +110,16 @@ class WhyshoreApp(HoldingApp):
         """Why the project could not be opened."""
 
     def on_mount(self) -> None:
-        """Show the coding screen; it fills when the project is open."""
+        """Show the first screen."""
         self.set_class(self.few_colours, "-few-colours")
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
-        self.push_screen(CodingScreen(CodingDesk(self.office), self.first))
+        self.push_screen(self.first_screen())
         if not self.is_headless:  # a test makes many apps in one process
             self.call_after_refresh(_settle_memory)
+
+    def first_screen(self) -> Screen[None]:
+        """What is shown first: the coding screen, which fills when the project is open."""
+        return CodingScreen(CodingDesk(self.office), self.first)
 
     def on_whyshore_app_answered(self) -> None:
         """Take in what the clerk did, and show it where it cannot save."""
@@ -154,6 +158,10 @@ class WhyshoreApp(HoldingApp):
                 severity="warning",
                 timeout=12,
             )
+
+    def end_work(self) -> None:
+        """Wait until everything is saved."""
+        close_office(self.office)
 
     def notify(
         self,
@@ -222,12 +230,20 @@ def run(office: Office, first: str = "") -> int:
     Raises:
         FixableError: the project could not be opened.
     """
-    app = WhyshoreApp(office, first)
+    return run_app(WhyshoreApp(office, first))
+
+
+def run_app(app: WhyshoreApp) -> int:
+    """Run an app until it is left; gives the exit status.
+
+    Raises:
+        FixableError: what it was opened for could not be.
+    """
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:
         app.run()
-        close_office(office)
+        app.end_work()
     finally:
         watch.stop()
     if app.problem:

@@ -34,6 +34,7 @@ from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
@@ -56,6 +57,7 @@ class CodingScreen(
     ReadingActs,
     EverywhereActs,
     SeeingActs,
+    SurveyActs,
     JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
@@ -65,6 +67,7 @@ class CodingScreen(
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
         Binding("escape", "to_text", "Back to the text", id="to_text"),
         Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
+        Binding("f12", "do('survey')", "Survey", id="survey"),
         Binding("f1,question_mark", "do('help')", "Keys", id="help"),
         Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),

@@ -141,6 +141,7 @@ FIND = KeyGroup(
             "F2 table",
             2,
         ),
+        Key("survey", ("f12",), "the tables of the survey"),
         Key("joint", ("f5",), "joint displays: the survey beside the cases"),
         Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
@@ -326,6 +327,43 @@ GUIDE_KEYS = KeyGroup(
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
+SURVEY_KEYS = KeyGroup(
+    "In the tables of the survey",
+    (
+        Key("move", ("up", "down"), "go from row to row"),
+        Key("rows", ("r",), "choose what stands in the rows", "r rows", 1),
+        Key("columns", ("c",), "choose the columns, one or several", "c columns", 1),
+        Key("group", ("g",), "the sub-groups in the columns; again: the next, none", "g group", 1),
+        Key("only", ("f", "slash"), "only those for whom something holds", "f filter", 1),
+        Key("statistic", ("p",), "per cent of columns, rows, all, answers; counts", "p percent", 1),
+        Key("weight", ("w",), "choose the weight", "w weight", 3),
+        Key("switch", ("s",), "set a switch of survey.yaml otherwise", "s switch", 5),
+        Key("nest", ("n",), "nest the columns in one another, or side by side", "n nest", 5),
+        Key("swap", ("x",), "change rows and columns round", "x swap", 4),
+        Key("every_answer", ("a",), "every answer to a battery, or the top ones", "a all", 5),
+        Key("intervals", ("i",), "95 per cent intervals, or not"),
+        Key("residuals", ("m",), "mark cells beyond chance by adjusted residuals, or not"),
+        Key("total", ("o",), "with the total column, or without"),
+        Key("columns_on", ("right",), "the columns further right"),
+        Key("columns_back", ("left",), "the columns further left"),
+        Key("spread", ("d",), "how the answers at the cursor are spread", "d spread", 2),
+        Key("tests", ("t",), "the tests of the table and this row", "t test", 2),
+        Key("base", ("b",), "who is counted, and who is not", "b base", 2),
+        Key("export", ("e",), "write it to a file: .md .csv .xlsx .svg …", "e export", 2),
+        Key("copy", ("y",), "copy it as Markdown"),
+        Key("undo", ("u", "ctrl+z"), "back to the table before", "u undo", 3),
+        Key("next_pane", ("tab",), "from the rows to the lines below, and back"),
+        Key("help", ("question_mark", "f1"), "the keys", "? keys", 2),
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
+SURVEY_FILTER_KEYS = KeyGroup(
+    "While a filter of the survey is typed",
+    (
+        Key("keep", ("enter",), "keep it", "⏎ keep", 1),
+        Key("back", ("escape",), "as it was before", "Esc as before", 1),
+    ),
+)
 _BESIDE_END = (
     Key("undo", ("u",), "undo the last change", "u undo", 3),
     Key("redo", ("U",), "bring back what was undone"),
@@ -383,6 +421,7 @@ ALL_GROUPS = (
     MEMO_LIST_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    SURVEY_KEYS,
     JOINT_KEYS,
     LINK_KEYS,
 )
@@ -406,6 +445,7 @@ CONTEXTS = (
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(SURVEY_KEYS) | _EVERYWHERE,
     _actions_in(JOINT_KEYS) | _EVERYWHERE,
     _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
