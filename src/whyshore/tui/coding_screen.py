@@ -31,6 +31,7 @@ from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
 from whyshore.tui.tour_acts import TourActs
@@ -43,6 +44,7 @@ LOOK_EVERY = 1.0
 
 class CodingScreen(
     TourActs,
+    ReviewActs,
     GuideActs,
     FoldActs,
     AdjustActs,
@@ -75,6 +77,7 @@ class CodingScreen(
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f5", "do('review')", "Corrected transcripts", id="review"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
         Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
@@ -132,6 +135,8 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
+        if opening.corrected:
+            self.ask_for_corrected()
         if opening.tour:
             self.do_tour()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)

@@ -156,6 +156,7 @@ READ = KeyGroup(
         Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
         Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
         Key("fold_right", ("f8",), "fold or unfold the codebook"),
+        Key("review", ("f5",), "corrected transcripts: take over, and settle what is not sure"),
         Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
     ),
 )
@@ -325,6 +326,18 @@ GUIDE_KEYS = KeyGroup(
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
+REVIEW_KEYS = KeyGroup(
+    "In corrected transcripts",
+    (
+        Key("take_over", ("t",), "take every corrected text over, as one step", "t take over", 1),
+        Key("accept", ("a",), "it does lie where it is proposed", "a accept", 1),
+        Key("adjust_words", ("w",), "it lies on other words: type them", "w adjust", 1),
+        Key("drop", ("x", "delete"), "remove it, with the memos on it", "x drop", 1),
+        Key("undo_settled", ("u",), "take the last of these back", "u undo", 2),
+        Key("review_go", ("enter",), "go to the proposed place in the text", "⏎ go", 2),
+        Key("review_close", ("escape", "f5"), "back to the text", "Esc text", 2),
+    ),
+)
 ALL_GROUPS = (
     *TRANSCRIPT_GROUPS,
     FIND_LINE,
@@ -336,6 +349,7 @@ ALL_GROUPS = (
     MEMO_LIST_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    REVIEW_KEYS,
 )
 
 
@@ -357,6 +371,7 @@ CONTEXTS = (
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(REVIEW_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
 TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
