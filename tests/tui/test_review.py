@@ -32,12 +32,12 @@ def said(at: Sitting) -> str:
     return str(at.screen.query_one("#review-said", Label).content)
 
 
-async def test_a_corrected_text_is_told_at_opening_and_taken_over_with_f5(corrected: Path) -> None:
+async def test_a_corrected_text_is_told_at_opening_and_taken_over_with_f10(corrected: Path) -> None:
     async with sitting(corrected, size=(120, 40)) as at:
         await at.until(
             lambda: any("1 kept, 1 orphaned" in str(e.message) for e in at.app._notifications)
         )
-        await at.press("f5")
+        await at.press("f10")
         assert listed(at) == ["⟳ ana.md: 1 kept, 1 orphaned"]
         await at.press("t")
         assert len(listed(at)) == 1
@@ -51,7 +51,7 @@ async def test_a_corrected_text_is_told_at_opening_and_taken_over_with_f5(correc
 
 async def test_an_orphan_is_put_on_words_undone_and_dropped(corrected: Path) -> None:
     async with sitting(corrected) as at:
-        await at.press("f5", "t", "w", "end", *["backspace"] * len(LONGER))
+        await at.press("f10", "t", "w", "end", *["backspace"] * len(LONGER))
         await at.type("The market fell.")
         await at.press("enter")
         assert listed(at) == [], said(at)
@@ -65,7 +65,7 @@ async def test_an_orphan_is_put_on_words_undone_and_dropped(corrected: Path) -> 
 
 async def test_nothing_to_settle_says_so(study: Path) -> None:
     async with sitting(study) as at:
-        await at.press("f5")
+        await at.press("f10")
         assert "Everything lies where its words are" in at.picture()
         await at.press("a", "x", "t")
         assert said(at) == "No corrected text waits."

@@ -30,7 +30,7 @@ class ReviewWindow(Dialog[Place | None]):
     """What corrected texts left to settle; answers with a place to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5", "review_close", "Back to the text", id="review_close"),
+        Binding("escape,f10", "review_close", "Back to the text", id="review_close"),
         Binding("t", "take_over", "Take over", id="take_over"),
         Binding("a", "accept", "Accept", id="accept"),
         Binding("w", "adjust_words", "Adjust", id="adjust_words"),
