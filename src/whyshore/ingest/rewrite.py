@@ -63,9 +63,7 @@ def _settled(text: str) -> str:
 
 def _pairs(whole: str) -> list[int]:
     """Where, counted with settled line ends, each CR LF of a text is over."""
-    return [
-        found.start() + 1 - number for number, found in enumerate(re.finditer("\r\n", whole))
-    ]
+    return [found.start() + 1 - number for number, found in enumerate(re.finditer("\r\n", whole))]
 
 
 def _raw(position: int, pairs: Sequence[int]) -> int:
