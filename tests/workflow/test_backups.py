@@ -231,3 +231,22 @@ def test_a_deep_check_follows_an_undo_between_two_changes_of_one_thing(project: 
     assert record_of(project).codings[0].case == case.id
     assert record_of(project).codings[0].code == "off-cost"
     assert check_folder(project.folder, deep=True) == check_folder(project.folder)
+
+
+def test_a_state_before_a_corrected_transcript_comes_back_and_goes_again(project: Project) -> None:
+    coded(project, "Wages were low.", "off-cost")
+    coded(project, "The market fell.", "back-decline")
+    then = record_of(project)
+    backup = back_up_by_hand(project).backup.name
+    corrected = TEXT.replace("We expected", "At that time we all expected")
+    (project.interviews_folder / "ana.md").write_text(corrected, encoding="utf-8")
+    sync(project, corrected=True)
+    later = record_of(project)
+
+    restore(project, backup)
+
+    assert record_of(project) == then
+    assert interview_of(project).text == TEXT
+    undo(project)
+    assert record_of(project) == later
+    assert interview_of(project).text == corrected

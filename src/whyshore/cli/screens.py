@@ -60,7 +60,7 @@ def _put_back(folder: Path, problem: FixableError) -> bool:
     from whyshore.export.terminal_text import harmless
     from whyshore.workflow.backups import offered, replace_damaged
 
-    found = offered(folder)
+    found = offered(folder) if sys.stdin.isatty() else None
     if found is None:
         return False
     sys.stderr.write(harmless(f"{problem}\n\nPut {found.backup.name} in its place now? [y/N] "))

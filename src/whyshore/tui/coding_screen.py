@@ -23,6 +23,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.history_acts import HistoryActs
 from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
 from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
@@ -46,6 +47,7 @@ LOOK_EVERY = 1.0
 class CodingScreen(
     TourActs,
     GuideActs,
+    HistoryActs,
     FoldActs,
     AdjustActs,
     SelectActs,
@@ -74,6 +76,7 @@ class CodingScreen(
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
         Binding("f4", "do('memos')", "Memos", id="memos"),
+        Binding("ctrl+e", "do('history')", "History", id="history"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
         Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
         Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),
@@ -198,9 +201,14 @@ class CodingScreen(
         self.open_interview(event.interview)
 
     def action_do(self, action: str) -> None:
-        """Run a command of the table of keys by its name."""
-        if not self.hand_is_full(action):
+        """Run a command of the table of keys by its name; say where it cannot be done."""
+        if self.hand_is_full(action):
+            return
+        try:
             getattr(self, f"do_{action}")()
+        except FixableError as problem:
+            self.fail(problem)
+        else:
             self.did(action)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:

@@ -131,6 +131,7 @@ FIND = KeyGroup(
         ),
         Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
         Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
+        Key("history", ("ctrl+e",), "every change: find it, read it, undo it", "Ctrl+E history", 7),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -286,6 +287,15 @@ MEMO_LIST_KEYS = KeyGroup(
         Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
     ),
 )
+HISTORY_KEYS = KeyGroup(
+    "In the history (Ctrl+E; typing searches it)",
+    (
+        Key("history_undo", ("ctrl+z",), "take back this change", "Ctrl+Z undo this", 1),
+        Key("history_down", ("ctrl+down",), "scroll what it did down", "Ctrl+↓ Ctrl+↑ read", 2),
+        Key("history_up", ("ctrl+up",), "scroll it up"),
+        Key("history_close", ("escape", "ctrl+e"), "back to the text", "Esc close", 1),
+    ),
+)
 SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
@@ -419,6 +429,7 @@ ALL_GROUPS = (
     CODEBOOK_KEYS,
     MEMO_KEYS,
     MEMO_LIST_KEYS,
+    HISTORY_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
     SURVEY_KEYS,
@@ -440,6 +451,7 @@ CONTEXTS = (
     _actions_in(CODEBOOK_KEYS) | (_ON_THE_SCREEN - _IN_THE_TEXT) | {"to_text"},
     _actions_in(MEMO_KEYS) | {"palette", "quit"},
     _actions_in(MEMO_LIST_KEYS) | {"palette", "quit"},
+    _actions_in(HISTORY_KEYS) | {"palette", "quit"},
     _actions_in(FIND_LINE) | _EVERYWHERE,
     _actions_in(FOUND_KEYS) | _EVERYWHERE,
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
@@ -450,7 +462,7 @@ CONTEXTS = (
     _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
-TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
+TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS, HISTORY_KEYS) | {"next_pane", "previous_pane"}
 """Actions whose keys act while words are typed, so that no letter or sign can be one."""
 
 _SHOWN = {

@@ -10,12 +10,11 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from whyshore.domain.history import Event, now
+from whyshore.domain.history import Event, local_time, now
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.store.events import events, newest
@@ -100,7 +99,7 @@ class Sitting:
 
     def _in_words(self, left: _Left) -> str:
         """What of a sitting that was cut off is in the database."""
-        told = f"The last sitting ({left.coder}, {_local(left.began)}) was cut off."
+        told = f"The last sitting ({left.coder}, {local_time(left.began)}) was cut off."
         if left.last > self._moment:
             lost = counted(left.last - self._moment, "change")
             return (
@@ -118,10 +117,8 @@ def _kept(done: list[Event]) -> str:
     if not done:
         return "Nothing had been changed in it."
     last = done[0]
-    return (
-        f"All it had saved is here: {counted(len(done), 'change')}, the last at {_local(last.at)}: "
-        f"{shortened(last.summary)}."
-    )
+    what, when = shortened(last.summary), local_time(last.at)
+    return f"All it had saved is here: {counted(len(done), 'change')}, the last at {when}: {what}."
 
 
 def _cut_off(file: Path) -> _Left | None:
@@ -139,7 +136,3 @@ def _cut_off(file: Path) -> _Left | None:
         return None
     finally:
         os.close(place)
-
-
-def _local(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
