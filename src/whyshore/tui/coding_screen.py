@@ -201,9 +201,14 @@ class CodingScreen(
         self.open_interview(event.interview)
 
     def action_do(self, action: str) -> None:
-        """Run a command of the table of keys by its name."""
-        if not self.hand_is_full(action):
+        """Run a command of the table of keys by its name; say where it cannot be done."""
+        if self.hand_is_full(action):
+            return
+        try:
             getattr(self, f"do_{action}")()
+        except FixableError as problem:
+            self.fail(problem)
+        else:
             self.did(action)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:

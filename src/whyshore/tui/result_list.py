@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from whyshore.domain.words import counted
 from whyshore.tui.asking import not_mine
+from whyshore.tui.component_style import component_style
 from whyshore.tui.display_text import cell_spans, display
 
 _SPACE = re.compile(r"\s+")
@@ -281,7 +282,8 @@ class ResultList(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            style = self.get_component_rich_style(name, partial=name != "result--words")
+            whole = name == "result--words"
+            style = self.get_component_rich_style(name) if whole else component_style(self, name)
             self._styles[name] = style
         return style
 
