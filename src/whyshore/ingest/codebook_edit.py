@@ -28,7 +28,12 @@ def with_code(raw: bytes, file: str, new: Code) -> bytes:
     before = codebook_in(written.text, file)
     places = _places(written, file)
     after = _first_that_reads(
-        written, places.for_new(new), file, _with(before, new), {new.id}, {new.parent}
+        written,
+        places.for_new(new),
+        file,
+        _with(before, new),
+        grouping={new.parent},
+        inheriting={new.id},
     )
     if after is None:
         raise FixableError(
@@ -53,9 +58,7 @@ def without_code(raw: bytes, file: str, code: str) -> bytes:
     gone = before.find(code)
     places = _places(written, file)
     rest = [each for each in before.codes if each is not gone]
-    after = _first_that_reads(
-        written, places.for_removal(code), file, rest, (), {gone.parent}
-    )
+    after = _first_that_reads(written, places.for_removal(code), file, rest, grouping={gone.parent})
     if after is None:
         raise FixableError(
             f"“{code}” cannot be taken out of {file} without changing other lines. Use an editor."
@@ -80,7 +83,7 @@ def with_values(raw: bytes, file: str, code: str, values: Mapping[str, str | Non
     new = values.get("id") or code
     wanted = [_revalued(each, code, new, values) for each in before.codes]
     ways = _places(written, file).for_values(code, dict(values))
-    after = _first_that_reads(written, ways, file, wanted, (), {new})
+    after = _first_that_reads(written, ways, file, wanted, grouping={new})
     if after is None:
         raise FixableError(
             f"“{code}” (line {old.line}) cannot be changed in {file} without changing other lines, "
@@ -106,7 +109,9 @@ def with_code_moved(raw: bytes, file: str, code: str, parent: str | None) -> byt
     moved = [replace(each, parent=parent) if each is old else each for each in before.codes]
     ways = _places(written, file).for_move(code, parent)
     grouping = {old.parent, parent}
-    after = _first_that_reads(written, ways, file, moved, inside, grouping, mobile=inside)
+    after = _first_that_reads(
+        written, ways, file, moved, grouping=grouping, inheriting=inside, mobile=inside
+    )
     if after is None:
         raise FixableError(
             f"“{code}” (line {old.line}) cannot be moved in {file} without changing other lines. "
@@ -142,8 +147,9 @@ def _first_that_reads(  # noqa: PLR0913 - what may differ, and what may not
     ways: Ways,
     file: str,
     wanted: Sequence[Code],
-    inheriting: Collection[str],
+    *,
     grouping: Collection[str | None],
+    inheriting: Collection[str] = (),
     mobile: Collection[str] = (),
 ) -> bytes | None:
     """The first way after which the file holds just the wanted codes, in their order.

@@ -33,7 +33,9 @@ class Rewrites(Places):
     def for_move(self, code: str, parent: str | None) -> Ways:
         """Ways to put a code, with all below it, under another one or at the top."""
         item, codes = self._items[code], value_of(self._root, "codes")
-        if item.holder is codes and (value_of(item.node, "parent") or self._named_by_parent(parent)):
+        if item.holder is codes and (
+            value_of(item.node, "parent") or self._named_by_parent(parent)
+        ):
             yield from self._set(item, "parent", parent)
         holder = self._items[parent].node if parent else self._root
         target = value_of(holder, "children" if parent else "codes")
@@ -56,7 +58,8 @@ class Rewrites(Places):
         elif value is None:
             yield from self._without_key(item.node, number)
         else:
-            yield from self._other_value(item.node, *pairs[number], value)
+            name, old = pairs[number]
+            yield from self._other_value(item.node, name, old, value)
 
     def _other_value(self, holder: MappingNode, key: Node, old: Node, value: str) -> Ways:
         if old.start_mark.index < key.end_mark.index:  # an alias: its words stand further up
@@ -156,7 +159,7 @@ class Rewrites(Places):
         if at is None:
             return
         moved = [*heading, *(_shifted(line, goal - column) for line in lines)]
-        if item.number and self._stands_apart(self._line_start(dash)) and not heading:
+        if self._last_stands_apart(target):
             moved = ["", *moved]
         for cut in self._cuts(item, start, end):
             yield [*cut, self._lines(at, moved)]
@@ -171,6 +174,13 @@ class Rewrites(Places):
             column = self._column(holder.start_mark.index)
             return self._end_of(holder, column), column + self._step, [f"{' ' * column}children:"]
         return None, 0, []
+
+    def _last_stands_apart(self, target: Node | None) -> bool:
+        """Whether the codes of a list have blank lines between them."""
+        if not isinstance(target, SequenceNode) or not target.value:
+            return False
+        start = self._line_start(target.value[-1].start_mark.index)
+        return self._stands_apart(start)
 
     def _comments_of(self, item: Item) -> int:
         """Where a code begins with the comments right above it.
@@ -219,4 +229,3 @@ def _shifted(line: str, columns: int) -> str:
     if not line.strip():
         return line
     return " " * columns + line if columns >= 0 else line[-columns:]
-

@@ -16,6 +16,7 @@ from whyshore.store.codings import (
 )
 from whyshore.store.events import make
 from whyshore.store.interviews import check_text
+from whyshore.workflow.codebook_file import under_codebook
 from whyshore.workflow.project import Project
 
 
@@ -71,30 +72,26 @@ def apply_codes(
             raise AlreadyCodedError(named, f"This passage already has the codes {named}.")
         named = ", ".join(coding.code for coding in codings)
         summary = f"{named} on {in_words(codings[0], interview)}"
+        codings = under_codebook(project, session, codings)
         changes = [adding_coding(coding) for coding in codings]
         make(session, changes, coder=coder, action="apply codes", summary=summary)
     return codings
 
 
-def save_coding(
-    project: Project, coding: Coding, interview: Interview, *, action: str = "apply code"
-) -> None:
+def save_coding(project: Project, coding: Coding, interview: Interview) -> None:
     """Save a coding that was made on an interview as it is given.
-
-    `action` is what the history calls it.
 
     Raises:
         AlreadyCodedError: its coder has put its code exactly there already.
         FixableError: the text changed meanwhile.
     """
-    prefix = "new code " if action == "new code" else ""
     with project.database.writing() as session:
         check_text(session, interview.id, interview.text_hash)
         if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
             raise AlreadyCodedError(coding.code)
-        summary = f"{prefix}{coding.code} on {in_words(coding, interview)}"
-        changes = [adding_coding(coding)]
-        make(session, changes, coder=coding.coder, action=action, summary=summary)
+        summary = f"{coding.code} on {in_words(coding, interview)}"
+        changes = [adding_coding(each) for each in under_codebook(project, session, [coding])]
+        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:
