@@ -42,8 +42,7 @@ def apply_code(  # noqa: PLR0913 - what there is to say of a coding
     project.codebook().assignable(code)
     named = {"code": code, "coder": coder or project.coder}
     coding = replace(new_coding(interview, segment.start, segment.end, **named), rating=rating)
-    save_coding(project, coding, interview)
-    return coding
+    return save_coding(project, coding, interview)
 
 
 def apply_codes(
@@ -78,8 +77,8 @@ def apply_codes(
     return codings
 
 
-def save_coding(project: Project, coding: Coding, interview: Interview) -> None:
-    """Save a coding that was made on an interview as it is given.
+def save_coding(project: Project, coding: Coding, interview: Interview) -> Coding:
+    """Save a coding that was made on an interview; gives it with the codebook's version.
 
     Raises:
         AlreadyCodedError: its coder has put its code exactly there already.
@@ -90,8 +89,10 @@ def save_coding(project: Project, coding: Coding, interview: Interview) -> None:
         if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
             raise AlreadyCodedError(coding.code)
         summary = f"{coding.code} on {in_words(coding, interview)}"
-        changes = [adding_coding(each) for each in under_codebook(project, session, [coding])]
+        (saved,) = under_codebook(project, session, [coding])
+        changes = [adding_coding(saved)]
         make(session, changes, coder=coding.coder, action="apply code", summary=summary)
+    return saved
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:
