@@ -120,3 +120,29 @@ def test_a_draft_is_made_where_there_is_none(run: Run, study: Path) -> None:
     assert "made survey/survey.yaml" in made.out
     assert table.code == 0
     assert "Base" in table.out
+
+
+@pytest.mark.usefixtures("bundled")
+def test_bars_are_printed_or_written_as_pictures(run: Run, tmp_path: Path) -> None:
+    bars = run("survey", "plot", "backshore_opinion", "--by", "sub_group")
+    picture = tmp_path / "figure.svg"
+    written = run("survey", "plot", "tech", "--by", "sub_group", "--svg", picture)
+    figures = run("survey", "figures", "40", "table-4", "--svg", tmp_path / "figures")
+
+    assert "▒▒▒▒▒ 27% (16)" in bars.out
+    assert SYNTHETIC in bars.out
+    assert (written.code, written.out) == (0, "")
+    assert "Cybersecurity" in picture.read_text(encoding="utf-8")
+    assert figures.code == 0
+    assert sorted(each.name for each in (tmp_path / "figures").iterdir()) == [
+        "figure-40.svg",
+        "table-4.svg",
+    ]
+
+
+@pytest.mark.usefixtures("bundled")
+def test_the_survey_screen_needs_a_terminal(run: Run) -> None:
+    answer = run("survey", "screen")
+
+    assert answer.code == 1
+    assert "make a table with: whyshore survey tab" in answer.err

@@ -19,7 +19,7 @@ ORDINARY = [
     ["size", "--filter", "staff > 5", "--percent", "row", "--weight=none", "--no-total"],
     ["size", "--net", "Big=middle,large", "--correction=bh", "--residuals", "--population", "900"],
     ["reasons", "--top", "2,3", "--distribution", "--intervals", "--decimals=2", "--suppress", "3"],
-    ["tech", "--responses", "--json", "--md", "--csv", "--xlsx", "out.xlsx", "--total"],
+    ["tech", "--named", "--responses", "--json", "--md", "--csv", "--xlsx", "out.xlsx", "--total"],
     ["tech", "--by", "member", "--against-total", "--switch", "wide=true", "--project", "a/b"],
 ]
 

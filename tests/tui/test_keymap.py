@@ -240,8 +240,8 @@ async def test_configured_keys_act_in_the_codebook_instead_of_filtering(study: P
         tree = at.coding.query_one(CodebookTree)
         assert not any(node.is_expanded for node in tree.root.children)
         await at.press("M", "a", "f10")
-        assert at.focus == "transcript"
-        await at.press("tab", "f9")
+        assert at.focus == "codebook"
+        await at.press("f9")
         await at.type("cost")
         await at.until(lambda: tree.looked_at == "off-cost")
 

@@ -13,6 +13,7 @@ from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.find_line import FindBar
 from whyshore.tui.find_screen import FindScreen
 from whyshore.tui.hint_line import fitting
+from whyshore.tui.joint_screen import JointScreen
 from whyshore.tui.keymap import Keymap
 from whyshore.tui.keys import (
     ALL_GROUPS,
@@ -20,7 +21,9 @@ from whyshore.tui.keys import (
     FIND,
     FIND_LINE,
     FOUND_KEYS,
+    JOINT_KEYS,
     LEADER,
+    LINK_KEYS,
     MOVE,
     PANE_KEYS,
     READ,
@@ -33,6 +36,7 @@ from whyshore.tui.keys import (
     actions_by_key,
     shown,
 )
+from whyshore.tui.link_screen import LinkScreen
 from whyshore.tui.moves import MOVES
 from whyshore.tui.panes import CaseList
 from whyshore.tui.selection import Unit
@@ -74,6 +78,19 @@ def test_every_key_of_the_synthesis_has_something_that_acts(key: Key) -> None:
     assert hasattr(SynthesisScreen, f"do_{key.action}") or by_the_grid or bound
 
 
+@pytest.mark.parametrize(
+    ("screen", "key"),
+    [
+        *((JointScreen, key) for key in JOINT_KEYS.keys),
+        *((LinkScreen, key) for key in LINK_KEYS.keys),
+    ],
+)
+def test_every_key_of_two_panes_has_something_that_acts(screen: type, key: Key) -> None:
+    by_the_table = key.action == "move"
+
+    assert by_the_table or any(hasattr(screen, f"{each}_{key.action}") for each in ("do", "action"))
+
+
 @pytest.mark.parametrize("key", FIND_LINE.keys, ids=lambda key: key.action)
 def test_every_key_of_the_line_to_find_with_is_bound(key: Key) -> None:
     assert set(key.keys) <= keys_bound(FindBar) | {"enter"}
@@ -93,7 +110,15 @@ def test_every_key_of_the_lists_of_places_has_something_that_acts(screen: type, 
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:
-    screens = (FIND_LINE, FOUND_KEYS, SEGMENT_KEYS, PANE_KEYS, SYNTHESIS_KEYS)
+    screens = (
+        FIND_LINE,
+        FOUND_KEYS,
+        SEGMENT_KEYS,
+        PANE_KEYS,
+        SYNTHESIS_KEYS,
+        JOINT_KEYS,
+        LINK_KEYS,
+    )
     for groups in (TRANSCRIPT_GROUPS, *((each,) for each in screens)):
         names = [name for group in groups for key in group.keys for name in key.keys]
 

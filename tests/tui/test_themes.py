@@ -109,6 +109,18 @@ def test_a_theme_like_no_other_is_told_with_some_to_take() -> None:
     assert "Closest: contrast-dark, contrast-light, textual-dark, textual-light." in told
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "solarized-light", "nord"])
+async def test_questions_and_numbers_stand_back_but_can_be_read(bundled: Path, theme: str) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        at.app.theme = theme
+        await at.settle()
+        text = at.transcript
+        words = text._style("transcript--words")
+        for name in ("question", "number", "passage"):
+            style = words + text._style(f"transcript--{name}")
+            assert 4 < contrast(style) < contrast(words) + 2, name
+
+
 # --- without colours ---
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import TEXT
-from tests.workflow.helpers import coded
+from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.backup import BY_HAND
 from whyshore.domain.history import now
 from whyshore.domain.memo import Topic
@@ -15,6 +15,7 @@ from whyshore.errors import FixableError
 from whyshore.store import backups
 from whyshore.store.codings import codings_in
 from whyshore.store.database import DamagedDatabaseError
+from whyshore.workflow.apply_codes import set_coding_case
 from whyshore.workflow.backups import (
     back_up,
     back_up_by_hand,
@@ -27,9 +28,10 @@ from whyshore.workflow.backups import (
 from whyshore.workflow.check_project import check_folder
 from whyshore.workflow.exchange_record import record_of
 from whyshore.workflow.import_interviews import sync
+from whyshore.workflow.organise_cases import add_case
 from whyshore.workflow.project import Project, connect
 from whyshore.workflow.recode import recode
-from whyshore.workflow.undo_changes import undo
+from whyshore.workflow.undo_changes import history, undo
 from whyshore.workflow.write_memos import write_memo
 
 
@@ -215,3 +217,36 @@ def test_a_deep_check_names_backups_that_cannot_be_used(project: Project) -> Non
     found = [str(each.problem) for each in check_folder(project.folder, deep=True)]
 
     assert any(made.name in each and "cannot be used" in each for each in found)
+
+
+def test_a_deep_check_follows_an_undo_between_two_changes_of_one_thing(project: Project) -> None:
+    case = add_case(project, "Fagor", "China")
+    coding = coded(project, "Wages were low.", "off-cost")
+    recode(project, [coding], code="off-growth")
+    recoded = history(project)[0].number
+    set_coding_case(project, coding, interview_of(project), case=case.id)
+
+    undo(project, event=recoded)
+
+    assert record_of(project).codings[0].case == case.id
+    assert record_of(project).codings[0].code == "off-cost"
+    assert check_folder(project.folder, deep=True) == check_folder(project.folder)
+
+
+def test_a_state_before_a_corrected_transcript_comes_back_and_goes_again(project: Project) -> None:
+    coded(project, "Wages were low.", "off-cost")
+    coded(project, "The market fell.", "back-decline")
+    then = record_of(project)
+    backup = back_up_by_hand(project).backup.name
+    corrected = TEXT.replace("We expected", "At that time we all expected")
+    (project.interviews_folder / "ana.md").write_text(corrected, encoding="utf-8")
+    sync(project, corrected=True)
+    later = record_of(project)
+
+    restore(project, backup)
+
+    assert record_of(project) == then
+    assert interview_of(project).text == TEXT
+    undo(project)
+    assert record_of(project) == later
+    assert interview_of(project).text == corrected

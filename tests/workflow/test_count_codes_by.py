@@ -11,13 +11,14 @@ from whyshore.domain.case import Case
 from whyshore.domain.cross_tab import CrossTab, TableRequest
 from whyshore.domain.joint import JointDisplay, Show
 from whyshore.domain.link import Consent
+from whyshore.domain.linked_names import asks_for_cases
 from whyshore.errors import FixableError
 from whyshore.workflow.count_codes_by import count_codes_by
 from whyshore.workflow.link_cases import link_case, survey_of
 from whyshore.workflow.organise_cases import add_case, describe_case, find_case, set_default_case
 from whyshore.workflow.project import Project
 from whyshore.workflow.start_project import open_project
-from whyshore.workflow.tabulate_linked import asks_for_cases, tabulate_linked
+from whyshore.workflow.tabulate_linked import tabulate_linked
 
 SURVEY = """\
 title: Firms

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -262,8 +261,9 @@ def test_a_link_to_a_case_that_is_nowhere_is_not_loaded(project: Project, china:
         load_record(project, file)
 
 
-def test_a_practice_case_is_not_linked_by_proposal(project: Project, china: Case) -> None:
-    describe_case(project, china, attributes={"include": "no"})
+def test_a_practice_case_is_neither_proposed_nor_linked(project: Project, china: Case) -> None:
+    practice = describe_case(project, china, attributes={"include": "no"})
 
     assert linkage_of(project).cases == ()
-    assert replace(china, attributes={"include": "no"}).include is False
+    with pytest.raises(FixableError, match="kept out of every table"):
+        link_case(project, practice, "r1")

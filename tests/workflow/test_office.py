@@ -312,3 +312,69 @@ def test_codes_in_a_folder_that_was_moved_are_taken_back_and_told(
 
     assert desk.codings == []
     assert any("moved, renamed or deleted" in each for each in witness.told)
+
+
+# --- sittings that were cut off ---
+
+
+def opening_of(folder: Path) -> Opening:
+    """What a screen is told at its start."""
+    office = OwnOffice(folder, "ana")
+    waiting = Waiting(office)
+    office.when_open(waiting.told.append, waiting.told.append)
+    waiting.until(lambda: waiting.told)
+    office.close()
+    (opening,) = waiting.told
+    assert isinstance(opening, Opening)
+    return opening
+
+
+@pytest.fixture
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def cut_off(folder: Path) -> None:
+    """Code something, and lose the clerk in the middle of the sitting."""
+    office = OwnOffice(folder, "ana")
+    desk, waiting = a_desk(office)
+    desk.apply("off-growth", 0, 10)
+    waiting.until(lambda: not office.waiting)
+    desk.clerk.moment()  # the clerk has noted what was saved before it does the next errand
+    os.kill(office._process.pid, signal.SIGKILL)
+    office.close()
+
+
+@pytest.mark.usefixtures("own_state")
+def test_a_sitting_that_was_cut_off_is_told_once_with_what_it_saved(folder: Path) -> None:
+    cut_off(folder)
+
+    (notice,) = opening_of(folder).notices
+
+    assert "was cut off. All it had saved is here: 1 change" in notice
+    assert "off-growth on" in notice
+    assert opening_of(folder).notices == ()
+
+
+@pytest.mark.usefixtures("own_state")
+def test_saved_changes_that_a_disk_lost_are_told(folder: Path) -> None:
+    database = folder / "whyshore.db"
+    before = database.read_bytes()
+    cut_off(folder)
+    for part in folder.glob("whyshore.db*"):
+        part.unlink()
+    database.write_bytes(before)
+
+    (notice,) = opening_of(folder).notices
+
+    assert "lacks 1 change of what it had saved (from number 2 on)" in notice
+
+
+@pytest.mark.usefixtures("own_state")
+def test_a_sitting_that_goes_on_elsewhere_was_not_cut_off(folder: Path) -> None:
+    office = OwnOffice(folder, "ben")
+    office.clerk.moment()
+
+    assert opening_of(folder).notices == ()
+    office.close()

@@ -68,6 +68,7 @@ class _Counted:
     request: TableRequest
     bases: Sequence[Count]
     lines: Sequence[_Line] = ()
+    in_full: bool = True
 
     @property
     def shown(self) -> list[int]:
@@ -88,8 +89,10 @@ class _Counted:
         return found
 
 
-def cross_tab(answers: Answers, request: TableRequest, *, version: str) -> CrossTab:
-    """Count, take percents, test.
+def cross_tab(
+    answers: Answers, request: TableRequest, *, version: str, in_full: bool = True
+) -> CrossTab:
+    """Count, take percents, test; not in full where tests that take long are to follow.
 
     Raises:
         FixableError: the request cannot be met, or nobody is left to count.
@@ -98,7 +101,7 @@ def cross_tab(answers: Answers, request: TableRequest, *, version: str) -> Cross
     columns = _all_columns(plan)
     inside = frame_of(answers, request, plan.asked)
     bases = tally_bases(inside.asked, plan.answered, columns, inside.weight)
-    counted = _Counted(plan, columns, inside, request, bases)
+    counted = _Counted(plan, columns, inside, request, bases, in_full=in_full)
     _check_somebody(counted)
     subject = plan.subject
     if isinstance(subject, Variable) and subject.kind is Kind.NUMBER:
@@ -228,6 +231,7 @@ def _row_tests(line: _Line, counted: _Counted) -> list[Test]:
             what=banner.label,
             weighted=bool(inside.weight),
             design=inside.design,
+            in_full=counted.in_full,
         )
     ]
 
@@ -303,8 +307,8 @@ def _table_tests(counted: _Counted) -> list[Test]:
         if banner.overlapping or len(places) < 2:  # noqa: PLR2004 - nothing to compare
             continue
         cells = [[line.hits[place] for place in places] for line in answers]
-        what, design = banner.label, counted.inside.design
-        tests += independence(cells, what=what, weighted=weighted, design=design)
+        what, design, in_full = banner.label, counted.inside.design, counted.in_full
+        tests += independence(cells, what=what, weighted=weighted, design=design, in_full=in_full)
         if subject.kind in {Kind.ORDERED, Kind.LIKERT} and not weighted:
             tests += order(cells, what=what, ordered_columns=banner.ordered)
     return tests

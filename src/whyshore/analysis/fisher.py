@@ -1,7 +1,6 @@
 """Fisher's exact test: 2 x 2, small larger tables in full, others by seeded simulation."""
 
 import math
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ SEED = 20190228
 """Fixed, so that a simulated p-value is the same on every run."""
 SIMULATED = 20_000
 _SAME = 1 + 1e-7
-_MOST_TABLES = 200_000
+_MOST_TABLES = 40_000
 
 Counts = Sequence[Sequence[int]]
 
@@ -114,24 +113,25 @@ def _ways(total: int, room: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def _simulated(table: list[list[int]]) -> float:
-    """The share of random tables with the same margins that are no likelier than this one."""
-    chance = random.Random(SEED)  # noqa: S311 - a simulation, no secret
-    labels = [place for place, row in enumerate(table) for _ in range(sum(row))]
+    """The share of random tables with the same margins that are no likelier than this one.
+
+    Patefield's way: cell by cell, each from the hypergeometric distribution of what is left.
+    """
+    import numpy as np  # takes a while to load
+
+    chance = np.random.default_rng(SEED)
     down = [sum(column) for column in zip(*table, strict=True)]
-    logs = [math.lgamma(count + 1) for count in range(len(labels) + 1)]
-    limit = -sum(logs[each] for row in table for each in row) + 1e-7
-    hits = 0
-    for _ in range(SIMULATED):
-        chance.shuffle(labels)
-        hits += _likelihood(labels, down, len(table), logs) <= limit
-    return (hits + 1) / (SIMULATED + 1)
-
-
-def _likelihood(labels: list[int], down: list[int], rows: int, logs: list[float]) -> float:
-    total = 0.0
-    start = 0
-    for size in down:
-        column = labels[start : start + size]
-        start += size
-        total -= sum(logs[column.count(row)] for row in range(rows))
-    return total
+    logs = np.array([math.lgamma(count + 1) for count in range(sum(down) + 1)])
+    limit = -sum(float(logs[each]) for row in table for each in row) + 1e-7
+    left = np.tile(np.array(down), (SIMULATED, 1))
+    likelihood = np.zeros(SIMULATED)
+    for row in table[:-1]:
+        rest, behind = np.full(SIMULATED, sum(row)), left.sum(axis=1)
+        for place in range(len(down)):
+            behind = behind - left[:, place]
+            taken = chance.hypergeometric(left[:, place], behind, rest)
+            rest = rest - taken
+            left[:, place] -= taken
+            likelihood -= logs[taken]
+    likelihood -= logs[left].sum(axis=1)
+    return (int((likelihood <= limit).sum()) + 1) / (SIMULATED + 1)

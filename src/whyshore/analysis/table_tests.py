@@ -8,7 +8,7 @@ from whyshore.analysis.fisher import fisher
 from whyshore.analysis.multiple_testing import adjusted
 from whyshore.analysis.ordered import kruskal_wallis, linear_by_linear, mann_whitney
 from whyshore.analysis.tally import Count
-from whyshore.domain.cross_tab import FEW_EXPECTED, Correction, Row, Test
+from whyshore.domain.cross_tab import FEW_EXPECTED, FOLLOWS, Correction, Row, Test
 
 PEARSON = "Pearson chi-square"
 FISHER = "Fisher exact"
@@ -19,11 +19,14 @@ _MOST_FOR_LARGE_FISHER = 600
 Cells = Sequence[Sequence[Count]]
 
 
-def independence(cells: Cells, *, what: str, weighted: bool, design: int) -> list[Test]:
+def independence(
+    cells: Cells, *, what: str, weighted: bool, design: int, in_full: bool = True
+) -> list[Test]:
     """The tests of whether rows and columns have to do with each other.
 
     Unweighted: Pearson without Yates, and Fisher for a 2 x 2 table or where expected counts
-    are small. Weighted: Rao and Scott's.
+    are small. Weighted: Rao and Scott's. Where it is not to be done in full, a test that takes
+    long is said to follow.
     """
     if weighted:
         return [_weighted_test(cells, what, design)]
@@ -45,18 +48,22 @@ def independence(cells: Cells, *, what: str, weighted: bool, design: int) -> lis
         what=what,
         warning=_expected_warning(pearson.least_expected, pearson.few_expected) if few else "",
     )
-    return [test, *_fisher_test(counts, what, n, few=few)]
+    return [test, *_fisher_test(counts, what, n, few=few, in_full=in_full)]
 
 
 def _expected_warning(least: float, share: float) -> str:
     return f"{share:.0%} of the expected counts are under 5, the least is {least:.2f}"
 
 
-def _fisher_test(counts: Sequence[Sequence[int]], what: str, n: int, *, few: bool) -> list[Test]:
+def _fisher_test(
+    counts: Sequence[Sequence[int]], what: str, n: int, *, few: bool, in_full: bool
+) -> list[Test]:
     full = without_empty(counts)
     small = len(full) == 2 and len(full[0]) == 2  # noqa: PLR2004 - a 2 x 2 table
     if n > (_MOST_FOR_FISHER if small else _MOST_FOR_LARGE_FISHER) or not (small or few):
         return []
+    if not small and not in_full:
+        return [Test(FISHER, None, n=n, what=what, warning=FOLLOWS)]
     found = fisher(counts)
     if found is None:
         return []

@@ -18,6 +18,7 @@ from whyshore.cli import (
     history,
     joint,
     memos,
+    names,
     projects,
     safety,
     serve,
@@ -39,6 +40,7 @@ for commands in (projects, sync, history, safety, coding, finding, memos, tables
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook_changes.app, name="codebook")
+app.add_typer(names.app, name="names")
 app.add_typer(survey.app, name="survey")
 app.add_typer(joint.app, name="joint")
 

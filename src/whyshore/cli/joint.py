@@ -161,3 +161,11 @@ def note(
     else:
         said += f"{kept.fit.value if kept.fit else 'no fit'}, by {kept.author}"
     typer.echo(harmless(said))
+
+
+@app.command()
+def screen(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
+    """Open the joint displays on the screen; a cell opens its quotes or its table."""
+    from whyshore.cli.screens import open_screen
+
+    raise typer.Exit(open_screen(folder, coder, "joint"))

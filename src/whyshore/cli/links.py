@@ -180,6 +180,14 @@ def consent(
     typer.echo(harmless(f"{found.name}: consent {given.value}"))
 
 
+@app.command()
+def review(folder: FolderOption = Path(), coder: CoderOption = "") -> None:
+    """Look through cases and candidates on the screen, and link them on the keyboard."""
+    from whyshore.cli.screens import open_screen
+
+    raise typer.Exit(open_screen(folder, coder, "links"))
+
+
 def _linkage(folder: Path, coder: str = "") -> Linkage:
     from whyshore.cli.opening import opened
     from whyshore.workflow.link_cases import linkage_of

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+from whyshore.errors import FixableError
 
 app = typer.Typer()
 
@@ -83,12 +84,21 @@ def check(
 @app.command("export")
 def export_record(
     file: Annotated[
-        Path | None, typer.Argument(help="The file; codings.jsonl in the project if not named.")
+        Path | None,
+        typer.Argument(help="The file, or the folder for a pseudonymised copy; has a default."),
     ] = None,
     folder: FolderOption = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The key of pseudonyms, outside the project.")
+    ] = None,
     as_of: Annotated[
         str, typer.Option("--as-of", help="The state of a date, as 2026-11-24 or with T14:30.")
     ] = "",
+    *,
+    pseudonymised: Annotated[
+        bool,
+        typer.Option("--pseudonymised", help="A copy of everything with every name replaced."),
+    ] = False,
 ) -> None:
     """Write cases, codings, memos and statements as text, sorted so that git shows changes."""
     from whyshore.cli.opening import opened
@@ -96,9 +106,37 @@ def export_record(
     from whyshore.workflow.exchange_record import write_record
     from whyshore.workflow.read_history import write_record_as_of
 
+    if pseudonymised:
+        if as_of:
+            raise FixableError("A pseudonymised copy is of today: leave --as-of out.")
+        _export_pseudonymised(folder, file, key)
+        return
     with opened(folder) as project:
         written = write_record_as_of(project, as_of, file) if as_of else write_record(project, file)
     typer.echo(harmless(f"written to {written}"))
+
+
+def _export_pseudonymised(folder: Path, to: Path | None, key: Path | None) -> None:
+    from whyshore.cli.opening import opened
+    from whyshore.export.terminal_text import harmless
+    from whyshore.workflow.export_pseudonymised import (
+        NOT_ANONYMOUS,
+        export_pseudonymised,
+        free_folder,
+    )
+    from whyshore.workflow.pseudonym_key import key_file, read_key
+
+    with opened(folder) as project:
+        names = read_key(key_file(project, key))
+        handed = export_pseudonymised(project, to or free_folder(project), names)
+    for name in handed.files:
+        typer.echo(harmless(f"written: {handed.folder / name}"))
+    typer.echo(f"{handed.names} names of the key were searched for: none is left.", err=True)
+    for company in handed.uncovered:
+        typer.echo(harmless(f"note: {company}, a case or its alias, has no pseudonym"), err=True)
+    for part in handed.parts:
+        typer.echo(harmless(f"note: {part}, a part of a name of the key, stands alone"), err=True)
+    typer.echo(NOT_ANONYMOUS, err=True)
 
 
 @app.command("import")

@@ -1,16 +1,14 @@
 """Commands that put copies of the work aside and bring them back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+from whyshore.domain.backup import BackupState, Restored
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-
-if TYPE_CHECKING:  # loaded by the commands that need it
-    from whyshore.domain.backup import BackupState, Restored
 
 app = typer.Typer()
 
@@ -78,7 +76,7 @@ def restore(
         _say(line)
 
 
-def _told(done: "Restored", *, only_look: bool) -> list[str]:
+def _told(done: Restored, *, only_look: bool) -> list[str]:
     if done.replaced:
         return [
             "The damaged database was replaced by the backup.",
@@ -100,7 +98,7 @@ def _told(done: "Restored", *, only_look: bool) -> list[str]:
     return lines
 
 
-def _in_words(state: "BackupState") -> str:
+def _in_words(state: BackupState) -> str:
     backup = state.backup
     size = f"{backup.size / 2**20:.1f} MB"
     if state.problem:
@@ -110,7 +108,7 @@ def _in_words(state: "BackupState") -> str:
     return f"{backup.name}  {size}  codings: {state.codings}{until}"
 
 
-def _fields(state: "BackupState") -> dict[str, object]:
+def _fields(state: BackupState) -> dict[str, object]:
     backup = state.backup
     return {
         "file": str(backup.path),

@@ -12,8 +12,32 @@ def _can_be_seen() -> bool:
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def open_screen(folder: Path, coder: str = "") -> int:
+def open_survey_screen(folder: Path) -> int:
+    """Open the tables of a survey; gives the exit status when they are left.
+
+    Raises:
+        FixableError: there is no survey, or no terminal to show it on.
+    """
+    if not _can_be_seen():
+        raise FixableError(
+            "The survey screen needs a terminal, and this is none (the output is piped?). "
+            "Without one, make a table with: whyshore survey tab"
+        )
+    from whyshore.workflow.office import SURVEY_ROOM, OwnOffice
+
+    office = OwnOffice(folder, room=SURVEY_ROOM)  # reads the survey while the screen is loaded
+    try:
+        from whyshore.tui.survey_app import run_survey
+
+        return run_survey(office)
+    finally:
+        office.end_at_once()
+
+
+def open_screen(folder: Path, coder: str = "", first: str = "") -> int:
     """Open the coding screen on a project; gives the exit status when it is left.
+
+    `first` is one of its actions, such as `joint`, that is done at once.
 
     Raises:
         FixableError: there is no project, or no terminal to show it on.
@@ -24,11 +48,11 @@ def open_screen(folder: Path, coder: str = "") -> int:
             "See the commands that need none with: whyshore --help"
         )
     try:
-        return _shown(folder, coder)
+        return _shown(folder, coder, first)
     except FixableError as problem:
         if not _put_back(folder, problem):
             raise
-    return _shown(folder, coder)
+    return _shown(folder, coder, first)
 
 
 def _put_back(folder: Path, problem: FixableError) -> bool:
@@ -36,7 +60,7 @@ def _put_back(folder: Path, problem: FixableError) -> bool:
     from whyshore.export.terminal_text import harmless
     from whyshore.workflow.backups import offered, replace_damaged
 
-    found = offered(folder)
+    found = offered(folder) if sys.stdin.isatty() else None
     if found is None:
         return False
     sys.stderr.write(harmless(f"{problem}\n\nPut {found.backup.name} in its place now? [y/N] "))
@@ -47,7 +71,7 @@ def _put_back(folder: Path, problem: FixableError) -> bool:
     return True
 
 
-def _shown(folder: Path, coder: str) -> int:
+def _shown(folder: Path, coder: str, first: str) -> int:
     """Show the screens until they are left."""
     from whyshore.workflow.office import OwnOffice
 
@@ -55,6 +79,6 @@ def _shown(folder: Path, coder: str) -> int:
     try:
         from whyshore.tui.app import run
 
-        return run(office)
+        return run(office, first)
     finally:
         office.close(0)

@@ -7,7 +7,7 @@ import typer
 
 from whyshore.cli import links
 from whyshore.cli.options import CsvOption, FolderOption, JsonOption, MarkdownOption, hand_down
-from whyshore.cli.survey_wishes import TabWish
+from whyshore.cli.survey_wishes import PlotWish, TabWish
 from whyshore.cli.typer_wishes import takes
 
 app = typer.Typer(help="Describe the survey, make tables of it, check the published numbers.")
@@ -87,6 +87,23 @@ def tab(wish: TabWish) -> None:
 
 
 @app.command()
+@takes(PlotWish)
+def plot(wish: PlotWish) -> None:
+    """Show a cross-tab as grouped bars, here or as an SVG picture."""
+    from whyshore.cli.survey_tables import answer_plot
+
+    answer_plot(wish)
+
+
+@app.command()
+def screen(folder: FolderOption = Path()) -> None:
+    """Open a screen on which tables are made key by key."""
+    from whyshore.cli.screens import open_survey_screen
+
+    raise typer.Exit(open_survey_screen(folder))
+
+
+@app.command()
 def within(
     conditions: Annotated[
         list[str], typer.Argument(help="Two conditions or more, on the same respondents.")
@@ -141,8 +158,11 @@ def figures(
     md: MarkdownOption = False,
     csv: CsvOption = False,
     xlsx: XlsxOption = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", help="Write each as a picture into this folder as well.")
+    ] = None,
 ) -> None:
     """Rebuild the published figures and tables, each beside the numbers that were printed."""
     from whyshore.cli.survey_published import say_figures
 
-    say_figures(folder, names or [], switch or [], json=json, md=md, csv=csv, xlsx=xlsx)
+    say_figures(folder, names or [], switch or [], json=json, md=md, csv=csv, xlsx=xlsx, svg=svg)

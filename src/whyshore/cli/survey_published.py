@@ -1,5 +1,6 @@
 """What the commands on published numbers print."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import typer
 
 from whyshore.cli.say import terminal_width
 from whyshore.cli.survey_output import say_rows
-from whyshore.cli.survey_tables import say_csv, say_xlsx
+from whyshore.cli.survey_tables import say_csv, say_svg, say_xlsx
 from whyshore.cli.survey_words import switches_of
 from whyshore.export.cross_tab_files import (
     cross_tab_as_data,
@@ -75,6 +76,7 @@ def say_figures(
     md: bool,
     csv: bool,
     xlsx: Path | None,
+    svg: Path | None,
 ) -> None:
     """Print rebuilt figures, each with what was published in its place."""
     desk = open_survey(folder, switches=switches_of(switch))
@@ -87,6 +89,13 @@ def say_figures(
         show = _as_markdown if md else _as_text
         typer.echo("\n\n".join(show(each) for each in rebuilt))
     say_xlsx([each.table for each in rebuilt], xlsx)
+    if svg is not None:
+        for each in rebuilt:
+            say_svg(each.table, svg / f"{_file_name(each.figure.name)}.svg")
+
+
+def _file_name(figure: str) -> str:
+    return re.sub(r"[^\w-]+", "-", figure.lower())
 
 
 def _as_text(each: RebuiltFigure) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from whyshore.cli.say import say, tell, terminal_width
-from whyshore.cli.survey_wishes import TabWish
+from whyshore.cli.survey_wishes import PlotWish, TabWish
 from whyshore.cli.survey_words import switches_of
 from whyshore.domain.cross_tab import CrossTab, TableRequest
+from whyshore.domain.linked_names import asks_for_cases
 from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey, tabulate
 
 
@@ -24,17 +25,37 @@ def answer_tab(wish: TabWish) -> None:
 
 def _beside_cases(wish: TabWish, desk: SurveyDesk, request: TableRequest) -> CrossTab:
     """Make a table that may name attributes of cases or codes; only that opens the project."""
-    from whyshore.workflow.tabulate_linked import asks_for_cases, tabulate_linked
-
     if not asks_for_cases(request):
         return tabulate(desk, request)
     from whyshore.cli.opening import opened
+    from whyshore.workflow.tabulate_linked import tabulate_linked
 
     with opened(wish.folder) as project:
         table = tabulate_linked(project, desk, request, named=wish.named)
     if wish.named:
         tell("CONFIDENTIAL: this table may show what single firms answered.")
     return table
+
+
+def answer_plot(wish: PlotWish) -> None:
+    """Show a cross-tab as bars, or write it as a picture."""
+    desk = open_survey(wish.folder, switches=switches_of(wish.switch))
+    table = tabulate(desk, wish.request())
+    if wish.svg is not None:
+        say_svg(table, wish.svg)
+        return
+    from whyshore.export.bars_as_text import cross_tab_as_bars
+
+    say(cross_tab_as_bars(table, width=terminal_width()))
+
+
+def say_svg(table: CrossTab, file: Path) -> None:
+    """Write a table as a picture, and say where."""
+    from whyshore.export.terminal_text import harmless
+    from whyshore.export.to_svg import cross_tab_as_svg
+    from whyshore.export.write import write_file
+
+    tell(harmless(f"written to {write_file(file, cross_tab_as_svg(table))}"))
 
 
 def say_tables(

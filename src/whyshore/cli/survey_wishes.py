@@ -97,3 +97,15 @@ class TabWish(TableWish):
             residuals=self.residuals,
             population=self.population,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotWish(TableWish):
+    """What `whyshore survey plot` is asked for."""
+
+    total: bool = option(
+        "--total/--no-total", "With bars for the total, or without.", default=False
+    )
+    svg: Path | None = option(
+        "--svg", "Write a picture to this file instead.", default=None, read=as_path
+    )

@@ -6,7 +6,7 @@ for elsewhere, as a paragraph that was moved. What is not sure is a person's to 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
@@ -29,6 +29,8 @@ NEAR, SURE_NEAR, NEAR_REPEATED, MOVED_NEAR, MARGIN = 0.5, 0.9, 0.8, 0.75, 0.10
 GONE = "its words are no longer in the text"
 ENDS = 15
 """Tokens at either end of a stretch that tell where it begins and ends."""
+EDGE_LINE = 60
+"""Characters; a shorter first or last line of a segment may be another one of its kind."""
 A_LINE = 4
 """Tokens that make a line, with a speaker's label."""
 CLEARLY = 0.2
@@ -240,19 +242,39 @@ class Reanchoring:
             sure = min(near) >= NEAR or max(near) >= SURE_NEAR
             if self._whereabouts.is_repeated(self.map.old.ids[first:behind]):
                 sure = min(near) >= NEAR_REPEATED
-        if not sure or not self._short_lines_sure(first, behind, near):
+        if not sure or not self._short_lines_sure(mapped, (first, behind), near):
             return None
         return Placed(Outcome.KEPT, mapped.start, mapped.end, "the same words")
 
-    def _short_lines_sure(self, first: int, behind: int, near: tuple[float, float]) -> bool:
-        """A filler that is the first or last line of a segment may be another one of its kind."""
+    def _short_lines_sure(
+        self, mapped: _Mapped, token: tuple[int, int], near: tuple[float, float]
+    ) -> bool:
+        """A short first or last line of a segment may be another one of its kind.
+
+        It is believed with the words around it, and with the very next word.
+        """
+        first, behind = token
         old = self.map.old
-        start, end = old.starts[first], old.ends[behind - 1]
-        lines = old.text[start:end].strip().split("\n")
+        lines = old.text[old.starts[first] : old.ends[behind - 1]].strip().split("\n")
         if len(lines) == 1:
             return True
-        sides = ((lines[0], near[0]), (lines[-1], near[1]))
-        return all(side >= NEAR for line, side in sides if len(line.strip()) < SHORT)
+        new = self.map.new.ids
+        next_alike = (
+            self._alike(
+                self.map.as_edited(max(0, first - 1), first),
+                new[max(0, mapped.first - 1) : mapped.first],
+            ),
+            self._alike(
+                self.map.as_edited(behind, min(behind + 1, len(old.ids))),
+                new[mapped.behind : mapped.behind + 1],
+            ),
+        )
+        sides = zip((lines[0], lines[-1]), near, next_alike, strict=True)
+        return all(
+            side >= NEAR and word >= EDGE
+            for line, side, word in sides
+            if len(line.strip()) < EDGE_LINE
+        )
 
     def _like_words(
         self,
@@ -275,9 +297,9 @@ class Reanchoring:
             )
             and self._edges_alike(was, now)
             and not self._lines_came_or_went(first, behind)
-            and self._short_lines_sure(first, behind, near)
+            and self._short_lines_sure(mapped, (first, behind), near)
             # where the very words stand elsewhere, that place has the better claim
-            and not self._whereabouts.exact(was)
+            and not self._whereabouts.exact(was, range(first, behind))
         )
         if not sure:
             return None
@@ -336,6 +358,8 @@ class Reanchoring:
     def _searched(self, mapped: _Mapped | None, first: int, behind: int) -> Placed:
         was = self.map.as_edited(first, behind)
         moved = self._moved(was, first, behind)
+        if moved and mapped and self._still_in_place(moved, mapped, first, behind):
+            return replace(moved, outcome=Outcome.REVIEW, why=mapped.doubt)
         if moved:
             return moved
         here, elsewhere = self._proposed(mapped, was), self._nearest(was)
@@ -344,9 +368,15 @@ class Reanchoring:
         gone = Placed(Outcome.ORPHANED, why=GONE, score=0.0)
         return elsewhere or gone
 
+    def _still_in_place(self, moved: Placed, mapped: _Mapped, first: int, behind: int) -> bool:
+        """Whether words that were found are where they were, with a doubt about their edges."""
+        overlap = moved.start < mapped.end and mapped.start < moved.end
+        near = self._contexts(mapped.first, mapped.behind, first, behind)
+        return bool(mapped.doubt) and overlap and max(near) >= NEAR
+
     def _moved(self, was: Sequence[int], first: int, behind: int) -> Placed | None:
         """The same words in one other place that is clearly better than all others."""
-        places = self._whereabouts.exact(was)
+        places = self._whereabouts.exact(was, range(first, behind))
         if not places:
             return None
         length = len(was)

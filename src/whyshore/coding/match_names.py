@@ -32,7 +32,10 @@ _LEGAL_FORMS = (
     "oy", "ab", "asa", "as", "aps", "kft", "zrt", "nyrt", "sp z oo", "spzoo", "sro", "doo", "lda",
     "pvt", "coop", "s a", "s l",
 )  # fmt: skip
-_FORMS = tuple(sorted((tuple(form.split()) for form in _LEGAL_FORMS), key=len, reverse=True))
+_FORMS = frozenset(tuple(form.split()) for form in _LEGAL_FORMS)
+_LONGEST_FORM = max(map(len, _FORMS))
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.[ ]?){2,}")
+_SLASHED = re.compile(r"(?<=\w)/(?=\w\b)")
 _WRITTEN_OUT = {"cia": "compania", "hnos": "hermanos", "hno": "hermanos", "ind": "industrias"}
 _AND = {"y", "and", "und", "eta", "et"}
 
@@ -169,11 +172,13 @@ def _shared(name: str, spellings: Iterable[str]) -> str:
 
 def _words(name: str) -> list[str]:
     """The words of a name; dotted abbreviations such as “S.L.U.” are one word each."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = name.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = plain.replace("&", " and ").replace("+", " and ")
-    plain = re.sub(r"\b(?:[^\W\d_]\.[ ]?){2,}", _joined, plain)
-    plain = re.sub(r"(?<=\w)/(?=\w\b)", "", plain)
+    plain = _DOTTED.sub(_joined, plain)
+    plain = _SLASHED.sub("", plain)
     words = utils.default_process(plain).split()
     words = [_WRITTEN_OUT.get(word, word) for word in words]
     return ["and" if word in _AND else word for word in words]
@@ -185,10 +190,11 @@ def _joined(found: re.Match[str]) -> str:
 
 def _without_forms(words: Sequence[str]) -> list[str]:
     """The words without the legal forms at their end; “A, S.A. and Co” loses several."""
-    left = list(words)
+    left = tuple(words)
     while left:
-        form = next((each for each in _FORMS if tuple(left[-len(each) :]) == each), None)
+        ends = (left[-length:] for length in range(min(_LONGEST_FORM, len(left)), 0, -1))
+        form = next((end for end in ends if end in _FORMS), None)
         if form is None:
-            return left
-        del left[-len(form) :]
-    return left
+            return list(left)
+        left = left[: -len(form)]
+    return list(left)

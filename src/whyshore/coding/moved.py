@@ -38,13 +38,13 @@ class Whereabouts:
             f" {' '.join(map(str, self.map.new.ids))} ",
         )
 
-    def exact(self, ids: Sequence[int]) -> list[int]:
+    def exact(self, ids: Sequence[int], own: range) -> list[int]:
         """Where these words stand one after the other.
 
-        A place whose words are those of another place of the old text is no candidate: it is
-        a repetition of the words, and has its own segment.
+        A place whose words are those of another place of the old text than the segment's `own`
+        tokens is no candidate: it is a repetition of the words, and has its own segment.
         """
-        return [at for at in self.everywhere(ids) if self._is_free(at, len(ids))]
+        return [at for at in self.everywhere(ids) if self._is_free(at, len(ids), own)]
 
     def everywhere(self, ids: Sequence[int]) -> list[int]:
         """Where these words stand one after the other, wherever those words came from."""
@@ -54,8 +54,9 @@ class Whereabouts:
         wanted = list(ids)
         return [start for start in starts if start >= 0 and new[start : start + length] == wanted]
 
-    def _is_free(self, start: int, length: int) -> bool:
-        taken = sum(at >= 0 for at in self.map.to_old[start : start + length])
+    def _is_free(self, start: int, length: int, own: range) -> bool:
+        here = self.map.to_old[start : start + length]
+        taken = sum(at >= 0 and at not in own for at in here)
         return 2 * taken <= length
 
     def nearest(self, ids: Sequence[int]) -> tuple[int, int, float] | None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 SMALL_BASE = 50
 VERY_SMALL_BASE = 30
 FEW_EXPECTED = 5.0
+FOLLOWS = "is being worked out"
+"""Said of a test that takes long, where the table is shown before it is done."""
 
 
 class Percent(StrEnum):
@@ -192,6 +194,12 @@ class CrossTab:
     """How many tests the adjustment is over."""
     percent_of: str = ""
     weighted: bool = False
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether a test that takes long is still to be done."""
+        row_tests = [test for row in self.rows for test in row.tests]
+        return any(test.warning == FOLLOWS for test in (*self.tests, *row_tests))
 
     @property
     def has_row_tests(self) -> bool:

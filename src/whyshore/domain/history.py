@@ -30,6 +30,13 @@ class Event:
     """The event that an undo or redo is about."""
     undone: bool = False
 
+    @property
+    def in_words(self) -> str:
+        """What it was, told apart from undoing or redoing it."""
+        return (
+            self.summary if self.kind == "do" else f"{self.kind} of {self.target}: {self.summary}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -58,6 +65,22 @@ class Entry:
 
     event: Event
     effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """One change for a list: what it was, and what it did in words."""
+
+    event: Event
+    """Which rows it touched is left out."""
+    told: tuple[str, ...]
+
+    def has(self, query: str) -> bool:
+        """Whether it has all words of a query, in any order and however they are capitalised."""
+        event = self.event
+        head = (str(event.number), event.at[:10], event.coder, event.action, event.in_words)
+        words = "\n".join((*head, *self.told)).casefold()
+        return all(word in words for word in query.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +115,11 @@ def moment_of(text: str, *, end_of_day: bool = False) -> str:
     if end_of_day and len(text.strip()) <= len("2026-11-24"):
         found += timedelta(days=1, milliseconds=-1)
     return found.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def local_time(moment: str) -> str:
+    """A moment kept in UTC, as the clock here showed it, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def now() -> str:

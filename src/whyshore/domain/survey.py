@@ -108,6 +108,11 @@ class Variable:
         """The names of its columns in the data file; nearly always one."""
         return self.columns or (self.column or self.name,)
 
+    @property
+    def tabulated(self) -> bool:
+        """Whether tables are made of it."""
+        return self.kind not in {Kind.ID, Kind.TEXT} and not self.confidential
+
     def label_of(self, value: str) -> str:
         """How an answer is shown."""
         return next((each.label for each in self.options if each.value == value), value)

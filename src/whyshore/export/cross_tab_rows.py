@@ -51,13 +51,14 @@ def _heading(table: CrossTab, column: Column) -> str:
 
 def _base_rows(table: CrossTab) -> Iterator[list[str]]:
     name = "Base (unweighted)" if table.weighted else "Base"
-    yield [name, *(f"{column.base}{_flag(column)}" for column in table.columns)]
+    yield [name, *(f"{column.base}{flag_of(column)}" for column in table.columns)]
     if table.weighted:
         yield ["Base (weighted)", *(number(each.weighted_base, 1) for each in table.columns)]
         yield ["Effective base", *(number(each.effective_base, 1) for each in table.columns)]
 
 
-def _flag(column: Column) -> str:
+def flag_of(column: Column) -> str:
+    """The marks of a small base."""
     flag = _FLAGS.get(column.flag, "")
     return f" {flag}" if flag else ""
 

@@ -25,16 +25,22 @@ def history_as_text(entries: Sequence[Entry]) -> str:
 
 def _line(event: Event) -> str:
     state = " (undone)" if event.undone else ""
-    return f"{event.number:>5}  {_when(event)}  {event.coder}  {_what(event)}{state}"
+    return f"{event.number:>5}  {_when(event)}  {event.coder}  {event.in_words}{state}"
 
 
 def entry_as_text(entry: Entry) -> str:
     """One change with everything it did."""
-    lines = [_line(entry.event)]
-    for effect in entry.effects:
-        lines.append(f"       {_kind(effect)} {effect.id}")
-        lines += [f"         {sign} {words}" for sign, words in _signed(effect)]
-    return "\n".join(lines)
+    return "\n".join([_line(entry.event), *(f"       {line}" for line in effects_told(entry))])
+
+
+def effects_told(entry: Entry, limit: int | None = None) -> list[str]:
+    """What a change did, line by line; with a limit, the things beyond it are counted."""
+    lines = []
+    for effect in entry.effects[:limit]:
+        lines.append(f"{_kind(effect)} {effect.id}")
+        lines += [f"  {sign} {words}" for sign, words in _signed(effect)]
+    more = len(entry.effects) - len(entry.effects[:limit])
+    return [*lines, f"… and {more} more (whyshore history {entry.event.number})"] if more else lines
 
 
 def _signed(effect: Effect) -> list[tuple[str, str]]:
@@ -90,7 +96,7 @@ def _by_change(entries: Sequence[Entry]) -> list[str]:
     ]
     for each in entries:
         event = each.event
-        what = f"{_what(event)} (taken back)" if event.undone else _what(event)
+        what = f"{event.in_words} (taken back)" if event.undone else event.in_words
         told = [before_and_after(effect) for effect in each.effects[:SHOWN]]
         more = len(each.effects) - len(told)
         cells = [escape_cell(words) for words in (_when(event), event.coder, what)]
@@ -146,12 +152,6 @@ def _kind(effect: Effect) -> str:
 
 def _when(event: Event) -> str:
     return event.at[:19].replace("T", " ")
-
-
-def _what(event: Event) -> str:
-    return (
-        event.summary if event.kind == "do" else f"{event.kind} of {event.target}: {event.summary}"
-    )
 
 
 def _action(event: Event) -> str:

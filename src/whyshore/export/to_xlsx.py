@@ -4,9 +4,11 @@ The same table gives the same bytes: no time of day goes into the file.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from whyshore.domain.cross_tab import CrossTab
 from whyshore.export.cross_tab_files import LONG_HEADINGS, long_rows
@@ -24,37 +26,25 @@ def write_xlsx(path: Path, tables: Sequence[CrossTab]) -> Path:
     Raises:
         FixableError: it could not be written.
     """
-    import xlsxwriter
-
     memory = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(memory, options)
-    book.set_properties({"created": _DAY})
-    bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet("Tables")
-    sheet.set_column(0, 0, 50)
-    line = 0
-    for table in tables:
-        rows = cross_tab_rows(table)
-        sheet.write_string(line, 0, one_line(table.title), bold)
-        for place, words in enumerate((rows.headings, *rows.rows), start=line + 1):
-            for column, word in enumerate(words):
-                sheet.write_string(place, column, word)
-        line += len(rows.rows) + 2
-        for below in lines_below(table):
-            sheet.write_string(line, 0, one_line(below))
-            line += 1
-        line += 1
-    numbers = book.add_worksheet("Numbers")
-    numbers.write_row(0, 0, LONG_HEADINGS, bold)
-    every = [row for table in tables for row in long_rows(table)]
-    for place, row in enumerate(every, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, (int, float)):
-                numbers.write_number(place, column, cell)
-            elif cell is not None:
-                numbers.write_string(place, column, one_line(cell))
-    book.close()
+    with _book(memory) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("Tables")
+        sheet.set_column(0, 0, 50)
+        line = 0
+        for table in tables:
+            rows = cross_tab_rows(table)
+            sheet.write_string(line, 0, one_line(table.title), bold)
+            below = [(each,) for each in lines_below(table)]
+            for row in (rows.headings, *rows.rows, *below):
+                line += 1
+                _write_row(sheet, line, row)
+            line += 2
+        numbers = book.add_worksheet("Numbers")
+        numbers.write_row(0, 0, LONG_HEADINGS, bold)
+        every = (row for table in tables for row in long_rows(table))
+        for place, cells in enumerate(every, start=1):
+            _write_row(numbers, place, cells)
     return write_bytes(path, memory.getvalue())
 
 
@@ -64,20 +54,31 @@ def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> 
     Raises:
         FixableError: it could not be written.
     """
+    memory = io.BytesIO()
+    with _book(memory) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.set_column(0, 0, 30)
+            for line, row in enumerate(rows):
+                _write_row(sheet, line, row)
+    return write_bytes(path, memory.getvalue())
+
+
+@contextmanager
+def _book(memory: io.BytesIO) -> Iterator[Any]:
+    """A workbook that is finished at the end, with no time of day in it."""
     import xlsxwriter
 
-    memory = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(memory, options)
     book.set_properties({"created": _DAY})
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        sheet.set_column(0, 0, 30)
-        for line, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if isinstance(cell, (int, float)):
-                    sheet.write_number(line, column, cell)
-                elif cell:
-                    sheet.write_string(line, column, one_line(cell))
+    yield book
     book.close()
-    return write_bytes(path, memory.getvalue())
+
+
+def _write_row(sheet: Any, line: int, row: Sequence[Cell]) -> None:  # noqa: ANN401 - of a library without types
+    for column, cell in enumerate(row):
+        if isinstance(cell, (int, float)):
+            sheet.write_number(line, column, cell)
+        elif cell:
+            sheet.write_string(line, column, one_line(cell))

@@ -1,6 +1,7 @@
 """Open the project's database; one short session per piece of work."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ WAIT_SECONDS = 10
 """How long to wait for another program that is writing before giving up."""
 
 
+ROOM = 2**16
+"""Bytes that SQLite needs free to open a database at all."""
 CHECKED_BYTES = 64 * 2**20
 """Up to which size a database is looked through when it is opened: some 1 ms per megabyte."""
 
@@ -249,6 +252,7 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
 
 BUSY = "database is locked"
 """What SQLite says while another program is writing."""
+_FULL = "The disk is full. Free some space; what was saved before is safe."
 _EXPLANATIONS = (
     (
         BUSY,
@@ -256,7 +260,7 @@ _EXPLANATIONS = (
         "Whyshore, a backup or a sync program), then try again.",
     ),
     ("readonly", "The file or its folder is read-only. Change its permissions, or copy it."),
-    ("disk is full", "The disk is full. Free some space; what was saved before is safe."),
+    ("disk is full", _FULL),
     ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
     ("unable to open", "The folder is missing or not writable."),
 )
@@ -264,6 +268,14 @@ _DAMAGE = (
     ("malformed", "The file is damaged."),
     ("not a database", "The file is not a Whyshore database."),
 )
+
+
+def _is_full(file: str) -> bool:
+    """Whether a disk has no room left for a database to work in."""
+    try:
+        return shutil.disk_usage(Path(file).parent).free < ROOM
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -286,8 +298,9 @@ def explained(url: str) -> Iterator[None]:
                 raise DamagedDatabaseError(f"{where}: {error.orig}. {advice}") from error
         for sign, advice in _EXPLANATIONS:
             if sign in reason:
+                told = _FULL if sign == "disk i/o error" and _is_full(where) else advice
                 kind = DatabaseBusyError if sign == BUSY else DatabaseProblemError
-                raise kind(f"{where}: {error.orig}. {advice}") from error
+                raise kind(f"{where}: {error.orig}. {told}") from error
         if isinstance(error, OperationalError) and not url.startswith("sqlite"):
             raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
         raise

@@ -51,7 +51,7 @@ def _with_defaults(table: type[SQLModel], row: Values) -> Values:
 
 
 def _follow(rows: dict[str, Values], change: Change) -> None:
-    """An undo writes back only a row that still stands, and only what it had altered in it."""
+    """Do with a row what `events` does: an alteration touches only the columns that differ."""
     if change.after is None:
         rows.pop(change.id, None)
     elif change.before is None:
@@ -106,12 +106,14 @@ def changes_to(session: Session, wanted: Rows) -> list[Change]:
 _RESTING = (
     ("coding", "interview", "interview"),
     ("passage", "interview", "interview"),
+    ("guide_pin", "interview", "interview"),
+    ("adrift", "interview", "interview"),
     ("memo", "about", "coding"),
     ("evidence", "coding", "coding"),
 )
 """What rests on what: table, the column that points, and what it points to."""
 
-_FIRST = ("evidence", "memo", "coding", "passage")
+_FIRST = ("adrift", "evidence", "memo", "coding", "passage", "guide_pin")
 _LEAVING = (*_FIRST, *(name for name in KEPT_IN_EVENTS if name not in _FIRST))
 """The tables in an order in which nothing is taken away from under what rests on it."""
 

@@ -88,8 +88,11 @@ class WhyshoreApp(HoldingApp):
     class Answered(Message):
         """The clerk answered something that was asked for."""
 
-    def __init__(self, office: Office) -> None:
-        """Make the app for a project that the office is opening."""
+    def __init__(self, office: Office, first: str = "") -> None:
+        """Make the app for a project that the office is opening.
+
+        `first` is an action of the coding screen that is done when the project is open.
+        """
         super().__init__()
         for theme in HIGH_CONTRAST:
             self.register_theme(theme)
@@ -99,6 +102,7 @@ class WhyshoreApp(HoldingApp):
                 NoColor() if isinstance(each, Monochrome) else each for each in self._filters
             ]
         self.office = office
+        self.first = first
         self._read_only = False
         self._noticed: dict[str, float] = {}
         """Until when each notice can be read."""
@@ -106,12 +110,16 @@ class WhyshoreApp(HoldingApp):
         """Why the project could not be opened."""
 
     def on_mount(self) -> None:
-        """Show the coding screen; it fills when the project is open."""
+        """Show the first screen."""
         self.set_class(self.few_colours, "-few-colours")
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
-        self.push_screen(CodingScreen(CodingDesk(self.office)))
+        self.push_screen(self.first_screen())
         if not self.is_headless:  # a test makes many apps in one process
             self.call_after_refresh(_settle_memory)
+
+    def first_screen(self) -> Screen[None]:
+        """What is shown first: the coding screen, which fills when the project is open."""
+        return CodingScreen(CodingDesk(self.office), self.first)
 
     def on_whyshore_app_answered(self) -> None:
         """Take in what the clerk did, and show it where it cannot save."""
@@ -150,6 +158,10 @@ class WhyshoreApp(HoldingApp):
                 severity="warning",
                 timeout=12,
             )
+
+    def end_work(self) -> None:
+        """Wait until everything is saved."""
+        close_office(self.office)
 
     def notify(
         self,
@@ -212,18 +224,26 @@ def _settle_memory() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def run(office: Office) -> int:
+def run(office: Office, first: str = "") -> int:
     """Run the screens until the researcher leaves and all is saved; gives the exit status.
 
     Raises:
         FixableError: the project could not be opened.
     """
-    app = WhyshoreApp(office)
+    return run_app(WhyshoreApp(office, first))
+
+
+def run_app(app: WhyshoreApp) -> int:
+    """Run an app until it is left; gives the exit status.
+
+    Raises:
+        FixableError: what it was opened for could not be.
+    """
     watch = HangUpWatch(lambda: app.call_from_thread(app.exit))
     watch.start()
     try:
         app.run()
-        close_office(office)
+        app.end_work()
     finally:
         watch.stop()
     if app.problem:

@@ -132,7 +132,13 @@ class Window(Screen[Answer]):
 
 
 class Dialog(Window[Answer], ModalScreen[Answer]):
-    """A window over the screen that asks."""
+    """A window over the screen that asks; in few rows it shows just what is needed to answer."""
+
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as in Screen
+        (0, "-flat"),
+        (8, "-low"),
+        (18, "-tall"),
+    ]
 
 
 def ask(

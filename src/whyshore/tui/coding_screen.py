@@ -23,6 +23,8 @@ from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
 from whyshore.tui.guide_acts import GuideActs
+from whyshore.tui.history_acts import HistoryActs
+from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
 from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
 from whyshore.tui.memo_acts import MemoActs
@@ -33,17 +35,19 @@ from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
 
 
 class CodingScreen(
     TourActs,
     GuideActs,
+    HistoryActs,
     FoldActs,
     AdjustActs,
     SelectActs,
@@ -55,6 +59,8 @@ class CodingScreen(
     ReadingActs,
     EverywhereActs,
     SeeingActs,
+    SurveyActs,
+    JointActs,
 ):
     """Read, select, code; everything is saved with the key that does it."""
 
@@ -63,18 +69,21 @@ class CodingScreen(
         Binding("shift+tab", "previous_pane", "Previous pane", priority=True, id="previous_pane"),
         Binding("escape", "to_text", "Back to the text", id="to_text"),
         Binding("f2,ctrl+t", "do('synthesis')", "Synthesis", id="synthesis"),
+        Binding("f12", "do('survey')", "Survey", id="survey"),
         Binding("f1,question_mark", "do('help')", "Keys", id="help"),
         Binding("u,ctrl+z", "do('undo')", "Undo", id="undo"),
         Binding("U,ctrl+r", "do('redo')", "Redo", id="redo"),
         Binding("M", "pane_memo", "Memo", id="pane_memo"),
         Binding("y", "pane_copy", "Copy", id="pane_copy"),
         Binding("f4", "do('memos')", "Memos", id="memos"),
+        Binding("ctrl+e", "do('history')", "History", id="history"),
         Binding("slash,ctrl+f", "do('find')", "Find", id="find"),
         Binding("F", "do('find_everywhere')", "Find everywhere", id="find_everywhere"),
         Binding("Q", "segments_of_code", "Coded segments", id="segments_of_code"),
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f5", "do('joint')", "Joint displays", id="joint"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
         Binding("f8", "do('fold_right')", "Fold the codebook", id="fold_right"),
@@ -95,9 +104,11 @@ class CodingScreen(
             self.problem = problem
             super().__init__()
 
-    def __init__(self, desk: CodingDesk) -> None:
+    def __init__(self, desk: CodingDesk, first: str = "") -> None:
+        """Make the screen; `first` is one of its actions that is done when the project is open."""
         super().__init__(desk)
         desk.witness = self
+        self._first = first
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -132,8 +143,9 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
-        if opening.tour:
-            self.do_tour()
+        begin = command_of(self, self._first or ("tour" if opening.tour else ""))
+        if begin:
+            begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
         release(self.app)
 
@@ -189,9 +201,14 @@ class CodingScreen(
         self.open_interview(event.interview)
 
     def action_do(self, action: str) -> None:
-        """Run a command of the table of keys by its name."""
-        if not self.hand_is_full(action):
+        """Run a command of the table of keys by its name; say where it cannot be done."""
+        if self.hand_is_full(action):
+            return
+        try:
             getattr(self, f"do_{action}")()
+        except FixableError as problem:
+            self.fail(problem)
+        else:
             self.did(action)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:

@@ -172,9 +172,13 @@ class Chooser(_Picker):
 
     def options_for(self, query: str) -> list[Option]:
         """The lines that hold all the typed words."""
+        return [Option(plain(choice.line), id=choice.id) for choice in self.fitting(query)]
+
+    def fitting(self, query: str) -> list[Choice]:
+        """The choices that hold all the typed words."""
         words = query.casefold().split()
         return [
-            Option(plain(choice.line), id=choice.id)
+            choice
             for choice in self._choices
             if all(word in choice.line.casefold() for word in words)
         ]

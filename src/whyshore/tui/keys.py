@@ -131,6 +131,7 @@ FIND = KeyGroup(
         ),
         Key("coded_segments", ("Q",), "all that is coded like the coding at the cursor", "Q code"),
         Key("memos", ("f4",), "all memos: find, open, go to what they are about", "F4 memos", 5),
+        Key("history", ("ctrl+e",), "every change: find it, read it, undo it", "Ctrl+E history", 7),
         Key("copy", ("y",), "copy the selection with its citation"),
         Key("next_pane", ("tab",), "the next pane: interviews, cases, text, codebook", "⇥ pane", 2),
         Key("previous_pane", ("shift+tab",), "the previous pane"),
@@ -141,6 +142,8 @@ FIND = KeyGroup(
             "F2 table",
             2,
         ),
+        Key("survey", ("f12",), "the tables of the survey"),
+        Key("joint", ("f5",), "joint displays: the survey beside the cases"),
         Key("help", ("question_mark", "f1"), "this help", "? keys", 1),
         Key("palette", ("ctrl+p",), "every command by name"),
         Key("quit", ("ctrl+q",), "leave; everything is saved already"),
@@ -284,6 +287,15 @@ MEMO_LIST_KEYS = KeyGroup(
         Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
     ),
 )
+HISTORY_KEYS = KeyGroup(
+    "In the history (Ctrl+E; typing searches it)",
+    (
+        Key("history_undo", ("ctrl+z",), "take back this change", "Ctrl+Z undo this", 1),
+        Key("history_down", ("ctrl+down",), "scroll what it did down", "Ctrl+↓ Ctrl+↑ read", 2),
+        Key("history_up", ("ctrl+up",), "scroll it up"),
+        Key("history_close", ("escape", "ctrl+e"), "back to the text", "Esc close", 1),
+    ),
+)
 SYNTHESIS_KEYS = KeyGroup(
     "In the synthesis",
     (
@@ -325,6 +337,89 @@ GUIDE_KEYS = KeyGroup(
         Key("guide_close", ("escape",), "back to the text", "Esc text", 1),
     ),
 )
+SURVEY_KEYS = KeyGroup(
+    "In the tables of the survey",
+    (
+        Key("move", ("up", "down"), "go from row to row"),
+        Key("rows", ("r",), "choose what stands in the rows", "r rows", 1),
+        Key("columns", ("c",), "choose the columns, one or several", "c columns", 1),
+        Key("group", ("g",), "the sub-groups in the columns; again: the next, none", "g group", 1),
+        Key("only", ("f", "slash"), "only those for whom something holds", "f filter", 1),
+        Key("statistic", ("p",), "per cent of columns, rows, all, answers; counts", "p percent", 1),
+        Key("weight", ("w",), "choose the weight", "w weight", 3),
+        Key("switch", ("s",), "set a switch of survey.yaml otherwise", "s switch", 5),
+        Key("nest", ("n",), "nest the columns in one another, or side by side", "n nest", 5),
+        Key("swap", ("x",), "change rows and columns round", "x swap", 4),
+        Key("every_answer", ("a",), "every answer to a battery, or the top ones", "a all", 5),
+        Key("intervals", ("i",), "95 per cent intervals, or not"),
+        Key("residuals", ("m",), "mark cells beyond chance by adjusted residuals, or not"),
+        Key("total", ("o",), "with the total column, or without"),
+        Key("columns_on", ("right",), "the columns further right"),
+        Key("columns_back", ("left",), "the columns further left"),
+        Key("spread", ("d",), "how the answers at the cursor are spread", "d spread", 2),
+        Key("tests", ("t",), "the tests of the table and this row", "t test", 2),
+        Key("base", ("b",), "who is counted, and who is not", "b base", 2),
+        Key("export", ("e",), "write it to a file: .md .csv .xlsx .svg …", "e export", 2),
+        Key("copy", ("y",), "copy it as Markdown"),
+        Key("undo", ("u", "ctrl+z"), "back to the table before", "u undo", 3),
+        Key("next_pane", ("tab",), "from the rows to the lines below, and back"),
+        Key("help", ("question_mark", "f1"), "the keys", "? keys", 2),
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
+SURVEY_FILTER_KEYS = KeyGroup(
+    "While a filter of the survey is typed",
+    (
+        Key("keep", ("enter",), "keep it", "⏎ keep", 1),
+        Key("back", ("escape",), "as it was before", "Esc as before", 1),
+    ),
+)
+_BESIDE_END = (
+    Key("undo", ("u",), "undo the last change", "u undo", 3),
+    Key("redo", ("U",), "bring back what was undone"),
+    Key("next_pane", ("tab",), "from one pane to the other and back", "⇥ beside", 2),
+    Key("help", ("question_mark", "f1"), "the keys", "? keys", 3),
+)
+JOINT_KEYS = KeyGroup(
+    "In the joint displays",
+    (
+        Key("move", ("up", "down", "left", "right"), "go from cell to cell"),
+        Key("open", ("enter",), "the quotes of the cell, else its table", "⏎ open", 1),
+        Key("table", ("t",), "the survey table behind the cell", "t table", 1),
+        Key("jd1", ("1",), "cases by survey", "1 2 3 4 display", 1),
+        Key("jd2", ("2",), "mechanisms by theme"),
+        Key("jd3", ("3",), "hypotheses by case"),
+        Key("jd4", ("4",), "sub-groups with their cases"),
+        Key("fit", ("f",), "say how the two sides of the line fit", "f fit", 1),
+        Key("meta", ("m", "M"), "write what follows from both sides", "m meta-inference", 1),
+        Key("clear", ("delete", "backspace"), "take fit and meta-inference of the line away"),
+        Key("links", ("l",), "link cases to respondents", "l links", 2),
+        Key("named", ("v",), "answers of firms that consented by name, or not", "v named", 2),
+        Key("go_to_text", ("g",), "in the quotes: open it in its interview", "g text", 2),
+        Key("write", ("w",), "write the display as Markdown to exports/", "w write", 3),
+        Key("copy", ("y",), "copy the quote with its citation, or the cell"),
+        *_BESIDE_END,
+        Key("close", ("escape", "f5"), "back to the text", "Esc text", 1),
+    ),
+)
+LINK_KEYS = KeyGroup(
+    "In the links of cases to respondents",
+    (
+        Key("move", ("up", "down"), "go from case to case, or from candidate to candidate"),
+        Key("open", ("enter",), "link the case to the candidate at the cursor", "⏎ link", 1),
+        Key("first", ("1",), "link it to the first candidate", "1 2 3 link", 1),
+        Key("second", ("2",), "link it to the second candidate"),
+        Key("third", ("3",), "link it to the third candidate"),
+        Key("reject", ("x",), "it is not the candidate at the cursor", "x reject", 1),
+        Key("again", ("n",), "propose again what was rejected", "n again", 3),
+        Key("key", ("k",), "link it to a respondent by its key", "k key", 2),
+        Key("consent", ("c",), "whether its answers may be shown by name", "c consent", 1),
+        Key("unlink", ("d", "delete"), "take the link away", "d unlink", 2),
+        Key("level", ("o",), "the next link is of a firm, a group, a plant", "o level", 3),
+        *_BESIDE_END,
+        Key("close", ("escape",), "back", "Esc back", 1),
+    ),
+)
 ALL_GROUPS = (
     *TRANSCRIPT_GROUPS,
     FIND_LINE,
@@ -334,8 +429,12 @@ ALL_GROUPS = (
     CODEBOOK_KEYS,
     MEMO_KEYS,
     MEMO_LIST_KEYS,
+    HISTORY_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    SURVEY_KEYS,
+    JOINT_KEYS,
+    LINK_KEYS,
 )
 
 
@@ -352,14 +451,18 @@ CONTEXTS = (
     _actions_in(CODEBOOK_KEYS) | (_ON_THE_SCREEN - _IN_THE_TEXT) | {"to_text"},
     _actions_in(MEMO_KEYS) | {"palette", "quit"},
     _actions_in(MEMO_LIST_KEYS) | {"palette", "quit"},
+    _actions_in(HISTORY_KEYS) | {"palette", "quit"},
     _actions_in(FIND_LINE) | _EVERYWHERE,
     _actions_in(FOUND_KEYS) | _EVERYWHERE,
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(SURVEY_KEYS) | _EVERYWHERE,
+    _actions_in(JOINT_KEYS) | _EVERYWHERE,
+    _actions_in(LINK_KEYS) | _EVERYWHERE,
 )
 """Actions that meet on one screen, where no two can have the same key."""
-TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS) | {"next_pane", "previous_pane"}
+TYPED_INTO = _actions_in(MEMO_KEYS, MEMO_LIST_KEYS, HISTORY_KEYS) | {"next_pane", "previous_pane"}
 """Actions whose keys act while words are typed, so that no letter or sign can be one."""
 
 _SHOWN = {

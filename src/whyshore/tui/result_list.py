@@ -11,6 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -18,6 +19,7 @@ from textual.strip import Strip
 
 from whyshore.domain.words import counted
 from whyshore.tui.asking import not_mine
+from whyshore.tui.component_style import component_style
 from whyshore.tui.display_text import cell_spans, display
 
 _SPACE = re.compile(r"\s+")
@@ -78,8 +80,11 @@ class ResultList(ScrollView, can_focus=True):
         self.ticked: set[Hashable] = set()
         self._groups: list[Group] = []
         self._rows: list[tuple[int, Result | None]] = []
+        self._heads: list[int] = []
+        """The row of each group's heading."""
         self._cursor = 0
         self._styles: dict[str, Style] = {}
+        self._strips: LRUCache[tuple[int, int, int], Strip] = LRUCache(1024)
 
     # --- what it holds ---
 
@@ -91,9 +96,10 @@ class ResultList(ScrollView, can_focus=True):
     def fill(self, groups: Sequence[Group]) -> None:
         """Show these places; ticks stay on those that are still there, and so does the cursor."""
         at, current = self._cursor, self.current
-        self._groups, self._rows = [], []
+        self._groups, self._rows, self._heads = [], [], []
         for group in groups:
             self._take_in(group)
+        self._strips.clear()
         self.ticked &= {each.key for each in self.results}
         self._cursor = max(0, min(at, len(self._rows) - 1))
         if current is not None:
@@ -110,6 +116,7 @@ class ResultList(ScrollView, can_focus=True):
     def _take_in(self, group: Group) -> None:
         number = len(self._groups)
         self._groups.append(group)
+        self._heads.append(len(self._rows))
         self._rows.append((number, None))
         self._rows += [(number, result) for result in group.results]
 
@@ -156,10 +163,15 @@ class ResultList(ScrollView, can_focus=True):
         self.move_to(ends[name] if name in ends else self._cursor + steps[name])
 
     def move_to(self, row: int) -> None:
-        """Put the cursor on a row."""
+        """Put the cursor on a row; only what looks different is drawn again."""
+        before, top = self._cursor, round(self.scroll_y)
         self._cursor = max(0, min(row, len(self._rows) - 1))
         self._reveal()
-        self.refresh()
+        if round(self.scroll_y) == top:
+            for each in {before, self._cursor}:
+                self.refresh_lines(each, 1)
+        else:
+            self.refresh()
         self.post_message(self.Moved())
 
     def go_to(self, key: Hashable) -> None:
@@ -172,16 +184,18 @@ class ResultList(ScrollView, can_focus=True):
         rows = enumerate(self._rows)
         return next((row for row, (_, each) in rows if each and each.key == key), otherwise)
 
-    def tick(self) -> None:
+    def tick(self, *, go_on: bool = True) -> None:
         """Tick or untick the place under the cursor, or all of the interview, and go on."""
         if not self._rows:
             return
         number, result = self._rows[self._cursor]
         if result is None:
             self._turn(each.key for each in self._groups[number].results)
+            self.refresh()
         else:
             self._turn([result.key])
-        self.move_to(self._cursor + 1)
+            self.refresh_lines(self._heads[number], 1)
+        self.move_to(self._cursor + go_on)
 
     def tick_all(self) -> None:
         """Tick every place; where all are ticked, none."""
@@ -206,8 +220,7 @@ class ResultList(ScrollView, can_focus=True):
             return
         self.move_to(row)
         if event.x - inside.left < TICK - 1:
-            self.tick()
-            self.move_to(row)
+            self.tick(go_on=False)
         elif event.chain == 2:  # noqa: PLR2004
             self.post_message(self.Opened())
 
@@ -219,18 +232,29 @@ class ResultList(ScrollView, can_focus=True):
         plain = self._style("result--words")
         if row >= len(self._rows):
             return Strip.blank(width, plain)
-        number, result = self._rows[row]
-        pieces = self._heading(number) if result is None else self._result(result, width)
-        if row == self._cursor:
-            over = self._style("result--cursor")
-            over = over if self.has_focus else Style(bold=True)
-            pieces = [Piece(each.text, (each.style or plain) + over) for each in pieces]
-            return Strip(pieces).adjust_cell_length(width, plain + over)
-        return Strip(pieces).adjust_cell_length(width, plain)
+        strip = self._drawn(row, width)
+        if row != self._cursor:
+            return strip
+        over = self._style("result--cursor") if self.has_focus else Style(bold=True)
+        return Strip([Piece(each.text, (each.style or plain) + over) for each in strip])
 
-    def _heading(self, number: int) -> list[Piece]:
+    def _drawn(self, row: int, width: int) -> Strip:
+        """A row without the cursor, kept for the next time it is drawn."""
+        number, result = self._rows[row]
+        if result is None:
+            ticked = sum(each.key in self.ticked for each in self._groups[number].results)
+        else:
+            ticked = int(result.key in self.ticked)
+        key = (row, width, ticked)
+        strip = self._strips.get(key)
+        if strip is None:
+            pieces = self._result(result, width) if result else self._heading(number, ticked)
+            strip = Strip(pieces).adjust_cell_length(width, self._style("result--words"))
+            self._strips[key] = strip
+        return strip
+
+    def _heading(self, number: int, ticked: int) -> list[Piece]:
         group = self._groups[number]
-        ticked = sum(each.key in self.ticked for each in group.results)
         also = f", {ticked} ticked" if ticked else ""
         title, _ = _start_of(group.title, max(10, self.size.width - 24))
         words = f"{title} · {counted(len(group.results), 'place')}{also}"
@@ -258,7 +282,8 @@ class ResultList(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            style = self.get_component_rich_style(name, partial=name != "result--words")
+            whole = name == "result--words"
+            style = self.get_component_rich_style(name) if whole else component_style(self, name)
             self._styles[name] = style
         return style
 
@@ -266,6 +291,7 @@ class ResultList(ScrollView, can_focus=True):
         """Forget the styles of another theme."""
         super().notify_style_update()
         self._styles.clear()
+        self._strips.clear()
 
     def on_focus(self) -> None:
         """Show the cursor as the one that keys move."""
@@ -295,7 +321,7 @@ class ResultList(ScrollView, can_focus=True):
             self.scroll_to(y=wanted, animate=False, immediate=True, force=True)
 
 
-MIN_WORDS = 30
+MIN_WORDS = 44
 """Columns before the words are left out where the words would have less room than this."""
 
 

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from whyshore.domain.results import Standing, SupportedStatement, SynthesisRow, SynthesisTable
 from whyshore.tui.asking import not_mine
+from whyshore.tui.component_style import component_style
 from whyshore.tui.display_text import display
 from whyshore.tui.layout import Layout
 
@@ -185,16 +186,16 @@ class SynthesisGrid(ScrollView, can_focus=True):
         pieces: list[Piece] = []
         for number, (width, bit) in enumerate(zip(self._widths, self._lines[line], strict=True)):
             if number:
-                rule = self.get_component_rich_style("grid--rule", partial=True)
+                rule = component_style(self, "grid--rule")
                 pieces.append(Piece("│", base + rule))
-            style = base + self.get_component_rich_style(bit.style, partial=True)
+            style = base + component_style(self, bit.style)
             if bit.place is not None and bit.place == self.place:
                 style += self._cursor_style()
             pieces.append(Piece(bit.text + " " * max(0, width - cell_len(bit.text)), style))
         return Strip(pieces).adjust_cell_length(self.size.width, base)
 
     def _cursor_style(self) -> Style:
-        cursor = self.get_component_rich_style("grid--cursor", partial=True)
+        cursor = component_style(self, "grid--cursor")
         return cursor + Style(bold=True) if self.has_focus else cursor
 
     def _lay_out(self) -> None:

@@ -22,6 +22,7 @@ from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview, Role
 from whyshore.tui.colours import NEUTRAL, readable
+from whyshore.tui.component_style import component_style
 from whyshore.tui.display_text import display
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import NO_TURN, Layout
@@ -338,8 +339,8 @@ class TranscriptRows(ScrollView):
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)
         if style is None:
-            partial = name != "transcript--words"
-            style = self.get_component_rich_style(name, partial=partial)
+            whole = name == "transcript--words"
+            style = self.get_component_rich_style(name) if whole else component_style(self, name)
             self._styles[name] = style
         return style
 

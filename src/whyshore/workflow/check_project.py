@@ -26,7 +26,15 @@ from whyshore.store.memos import memos_on
 from whyshore.workflow.check_deeply import deep_findings
 from whyshore.workflow.coded_segments import Wanted, coded_segments
 from whyshore.workflow.import_interviews import WAITS
-from whyshore.workflow.project import CODEBOOK, DATABASE, GUIDE, Project, connect, find_folder
+from whyshore.workflow.project import (
+    CODEBOOK,
+    DATABASE,
+    GUIDE,
+    Project,
+    connect,
+    find_folder,
+    place_warnings,
+)
 from whyshore.workflow.read_by_guide import guide_file, guide_of
 from whyshore.workflow.write_synthesis import synthesis_of
 
@@ -83,6 +91,7 @@ def check(project: Project) -> list[Finding]:
     except FixableError as error:
         broken.append(Problem(project.codebook_file.name, str(error)))
         warnings = []
+    warnings += [Problem(DATABASE, told) for told in place_warnings(project)]
     warnings += [*_file_problems(project), *_crossing(codings, passages)]
     warnings += [*_guide_problems(project), *_lost_pins(project, interviews)]
     warnings += [*_lost_memos(memos, codings), *_adrift(adrift, interviews)]

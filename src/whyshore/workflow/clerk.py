@@ -32,10 +32,12 @@ from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding
 from whyshore.workflow.codebook_clerk import CodebookClerk
 from whyshore.workflow.find_clerk import FindClerk
 from whyshore.workflow.first_run import tour_is_due
+from whyshore.workflow.history_clerk import HistoryClerk
+from whyshore.workflow.joint_clerk import JointClerk
 from whyshore.workflow.memo_clerk import MemoClerk
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.progress import progress_of
-from whyshore.workflow.project import Project
+from whyshore.workflow.project import Project, place_warnings
 from whyshore.workflow.synthesis_clerk import SynthesisClerk
 from whyshore.workflow.undo_changes import redo, undo
 
@@ -43,7 +45,9 @@ RECENT = 9
 """How many codes are kept on the number keys."""
 
 
-class Clerk(AdjustClerk, CodebookClerk, FindClerk, MemoClerk, SynthesisClerk):
+class Clerk(
+    AdjustClerk, CodebookClerk, FindClerk, HistoryClerk, JointClerk, MemoClerk, SynthesisClerk
+):
     """One open project, and what can be asked of it.
 
     A screen asks from another process: what goes in and comes out are plain objects, a problem
@@ -72,7 +76,7 @@ class Clerk(AdjustClerk, CodebookClerk, FindClerk, MemoClerk, SynthesisClerk):
             folder=str(project.folder),
             coder=project.coder,
             settings=project.settings,
-            notices=tuple(_notices(self._report.problems)),
+            notices=(*_notices(self._report.problems), *place_warnings(project)),
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,

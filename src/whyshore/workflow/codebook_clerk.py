@@ -5,15 +5,12 @@ The workflow is imported when it is first asked for: the coding screen does not 
 
 from whyshore.domain.codebook import Code
 from whyshore.domain.codebook_change import CodebookChange
-from whyshore.domain.interview import Interview
 from whyshore.domain.segment import Segment
-from whyshore.workflow.project import Project
+from whyshore.workflow.clerk_base import ClerkBase
 
 
-class CodebookClerk:
+class CodebookClerk(ClerkBase):
     """The part of the clerk that changes the codebook's file."""
-
-    project: Project
 
     def preview_code(self, new: Code) -> CodebookChange:
         """What adding a code would change in the codebook's file."""
@@ -38,7 +35,3 @@ class CodebookClerk:
         from whyshore.workflow.change_codebook import add_code_on
 
         add_code_on(self.project, change, self.text_of(place.interview), place)
-
-    def text_of(self, interview: str) -> Interview:
-        """The interview as the screen knows it."""
-        raise NotImplementedError

@@ -10,6 +10,9 @@ FAULT = -1
 HELD_UP = -2
 """Another program is writing to the database: the errand at hand is done when that is over."""
 
+PART = "part"
+"""The errand by which a screen says that it is left as it should be."""
+
 
 class Errand(NamedTuple):
     """One thing that a clerk is asked to do."""

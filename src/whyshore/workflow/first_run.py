@@ -35,7 +35,12 @@ def tour_is_due(folder: Path) -> bool:
 
 
 def _shown_mark() -> Path:
-    """Where it is noted that the tour was shown (see the XDG rules on state)."""
+    """Where it is noted that the tour was shown."""
+    return state_folder() / "tour-shown"
+
+
+def state_folder() -> Path:
+    """Where Whyshore notes what belongs to no project (see the XDG rules on state)."""
     state = os.environ.get("XDG_STATE_HOME", "")
     base = Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state"
-    return base / "whyshore" / "tour-shown"
+    return base / "whyshore"

@@ -103,6 +103,11 @@ def link_case(  # noqa: PLR0913 - a link is as much as a person says of it
         FixableError: there is no such respondent, or the case, its company or the respondent
             is linked otherwise already.
     """
+    if not case.include:
+        raise FixableError(
+            f"{case.name} is kept out of every table (include=no), so a link of it would show "
+            f"nowhere. Take it in first: whyshore cases describe '{case.id}' include="
+        )
     desk = survey_of(project)
     names = respondents_in(desk)
     _check_known(respondent, names, desk.survey.key)

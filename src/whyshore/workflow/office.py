@@ -18,12 +18,18 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from whyshore.errors import FixableError
-from whyshore.workflow.errands import FAULT, HELD_UP, Errand
+from whyshore.workflow.errands import FAULT, HELD_UP, PART, Errand
 
 if TYPE_CHECKING:  # a screen knows what a clerk can do, and never loads what it does it with
-    from whyshore.domain.overview import Opening
     from whyshore.workflow.clerk import Clerk
 
+CODING_ROOM, SURVEY_ROOM = "whyshore.workflow.clerk_room", "whyshore.workflow.survey_room"
+_STOPPED = {
+    CODING_ROOM: "The part of Whyshore that saves has stopped. What was shown as saved is safe; "
+    "leave the program and open it again.",
+    SURVEY_ROOM: "The part of Whyshore that counts the survey has stopped. Nothing is lost; close "
+    "the survey and open it again.",
+}
 PATIENCE = 30.0
 """Seconds that leaving waits for what is not saved yet."""
 
@@ -46,7 +52,7 @@ class Office:
         return 0
 
     def when_open(
-        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+        self, done: Callable[[Any], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self.later(done, failed, "opening")
@@ -65,6 +71,15 @@ class Office:
             failed(problem)
         else:
             done(found)
+
+    def for_survey(self) -> "Office":
+        """Another office, where the survey of the same folder is counted."""
+        return OwnOffice(self.folder, room=SURVEY_ROOM)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the project."""
+        return self.clerk.project.folder
 
     def check_free(self) -> None:
         """Look whether the clerk could answer at once.
@@ -85,6 +100,9 @@ class Office:
         """Wait until everything is done, and end; False where it is not done yet."""
         return True
 
+    def end_at_once(self) -> None:
+        """End without waiting, where nothing is to be saved."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
@@ -96,16 +114,18 @@ class _Answer:
 class OwnOffice(Office):
     """A clerk in a process of its own."""
 
-    def __init__(self, folder: Path, coder: str = "") -> None:
+    def __init__(self, folder: Path, coder: str = "", *, room: str = CODING_ROOM) -> None:
         """Start the process; it opens the project at once."""
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-m", "whyshore.workflow.clerk_room", str(folder), coder],
+            [sys.executable, "-m", room, str(folder), coder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # what ends the screen's terminal does not end the clerk
         )
         self.clerk = cast("Clerk", _Voice(self))
+        self._folder, self._room = folder, room
+
         self._asked: SimpleQueue[Errand | None] = SimpleQueue()
         self._answers: deque[_Answer] = deque()
         self._arrived = threading.Condition()
@@ -130,8 +150,13 @@ class OwnOffice(Office):
         """How many errands are not done yet."""
         return len(self._listeners)
 
+    @property
+    def folder(self) -> Path:
+        """The folder it was opened for."""
+        return self._folder
+
     def when_open(
-        self, done: Callable[["Opening"], None], failed: Callable[[FixableError], None]
+        self, done: Callable[[Any], None], failed: Callable[[FixableError], None]
     ) -> None:
         """Be told of the project once it is open, or why it cannot be opened."""
         self._listeners.append((0, done, failed))  # the clerk says it first, unasked
@@ -181,6 +206,7 @@ class OwnOffice(Office):
         False where something is not saved yet, as while another program is writing to the
         database. The clerk then goes on by itself until it is, and ends.
         """
+        self._ask(PART, (), waited_for=False)
         self._asked.put(None)
         try:
             self._process.wait(patience)
@@ -192,6 +218,11 @@ class OwnOffice(Office):
             if pipe and not pipe.closed:
                 pipe.close()
         return True
+
+    def end_at_once(self) -> None:
+        """End a clerk that saves nothing, whatever it is at."""
+        self._process.kill()
+        self.close()
 
     # --- inside ---
 
@@ -224,10 +255,7 @@ class OwnOffice(Office):
 
     def _stopped(self) -> FixableError:
         where = f" Please report these lines; they hold no interview text:\n{self._fault}"
-        return FixableError(
-            "The part of Whyshore that saves has stopped. What was shown as saved is safe; leave "
-            f"the program and open it again.{where if self._fault else ''}"
-        )
+        return FixableError(f"{_STOPPED[self._room]}{where if self._fault else ''}")
 
     def _send_all(self, pipe: BinaryIO) -> None:
         while (errand := self._asked.get()) is not None:

@@ -12,6 +12,7 @@ from whyshore.errors import FixableError
 from whyshore.ingest.codebook import read_codebook
 from whyshore.store.backups import FOLDER, newest_good
 from whyshore.store.database import DamagedDatabaseError, Database, sqlite_url
+from whyshore.store.drives import unsafe_place
 from whyshore.workflow.settings import SETTINGS, read_settings
 
 CODEBOOK = "codebook.yaml"
@@ -136,6 +137,13 @@ def _what_to_do(folder: Path) -> str:
         f", last change {good.last_change[:16].replace('T', ' ')} UTC). Put it in place with: "
         "whyshore restore newest (the damaged file is kept)"
     )
+
+
+def place_warnings(project: Project) -> list[str]:
+    """Why the database should not lie where it lies; none where it may, or is on a server."""
+    file = project.database.file
+    told = unsafe_place(file.parent) if file is not None else ""
+    return [told] if told else []
 
 
 def _coder(settings: Settings) -> str:

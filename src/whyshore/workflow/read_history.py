@@ -1,5 +1,6 @@
 """Read the history: who changed what, when, and what was before and after."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from whyshore.analysis.trail import About, with_what_it_is_about
-from whyshore.domain.history import Entry, HistoryWanted, moment_of
+from whyshore.domain.history import Entry, HistoryWanted, ListedChange, moment_of
 from whyshore.errors import FixableError
+from whyshore.export.history import effects_told
 from whyshore.store.cases import all_cases
 from whyshore.store.database import Database, sqlite_url
 from whyshore.store.events import entries
@@ -22,6 +24,9 @@ from whyshore.workflow.coded_segments import (
 )
 from whyshore.workflow.exchange_record import write_record
 from whyshore.workflow.project import DATABASE, Project
+
+SHOWN = 30
+"""How many things of one change a list tells of; the others are counted."""
 
 
 def read_history(project: Project, wanted: HistoryWanted) -> list[Entry]:
@@ -47,6 +52,16 @@ def read_history(project: Project, wanted: HistoryWanted) -> list[Entry]:
     if wanted.number is not None and not found:
         raise FixableError(f"There is no change number {wanted.number}. See: whyshore history")
     return found[::-1]
+
+
+def list_changes(project: Project, limit: int) -> list[ListedChange]:
+    """The newest changes for a list, the newest first."""
+    with project.database.reading() as session:
+        newest = deque(entries(session), maxlen=limit)
+    return [
+        ListedChange(replace(each.event, touched=()), tuple(effects_told(each, SHOWN)))
+        for each in reversed(newest)
+    ]
 
 
 def audit_trail(project: Project, wanted: HistoryWanted) -> str:

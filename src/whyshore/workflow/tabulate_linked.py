@@ -19,6 +19,7 @@ from whyshore.domain.answers import option_column, why_missing
 from whyshore.domain.case import Case
 from whyshore.domain.cross_tab import CrossTab, TableRequest
 from whyshore.domain.expressions import Expression, parse_expression
+from whyshore.domain.linked_names import CASE, CODE, linked_names
 from whyshore.domain.survey import Kind, Missing, Option, Survey, Variable
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError, closest_hint
@@ -28,7 +29,6 @@ from whyshore.workflow.coded_segments import Wanted, code_named, coded_segments
 from whyshore.workflow.project import Project
 from whyshore.workflow.tabulate_survey import SurveyDesk, answers_for
 
-CASE, CODE = "case:", "code:"
 COUNTRY = "country"
 FEW = 3
 _KEY = "\0key"
@@ -40,13 +40,6 @@ class _Extra:
 
     variable: Variable
     columns: Mapping[str, Mapping[str, bool]]
-
-
-def asks_for_cases(request: TableRequest) -> bool:
-    """Whether a table names an attribute of cases or a code."""
-    named = [request.rows, *(name for names in request.columns for name in names)]
-    in_filter = [each.name for each in _filter(request)[0].names] if request.filter else []
-    return any(each.startswith((CASE, CODE)) for each in (*named, *in_filter))
 
 
 def tabulate_linked(
@@ -62,7 +55,7 @@ def tabulate_linked(
     """
     cases = _cases_by_respondent(project)
     _check_enough(len(cases), named=named)
-    extras = {name: _extra(project, name, cases) for name in _asked(request)}
+    extras = {name: _extra(project, name, cases) for name in linked_names(request)}
     survey = _with_variables(desk.survey, extras)
     request = request if named else replace(request, suppress=max(request.suppress, FEW))
     names = names_needed(survey, request, weight_of(survey, request))
@@ -79,12 +72,6 @@ def tabulate_linked(
 
 def _filter(request: TableRequest) -> list[Expression]:
     return [parse_expression(request.filter)] if request.filter else []
-
-
-def _asked(request: TableRequest) -> list[str]:
-    named = [request.rows, *(name for names in request.columns for name in names)]
-    named += [each.name for rule in _filter(request) for each in rule.names]
-    return [each for each in dict.fromkeys(named) if each.startswith((CASE, CODE))]
 
 
 def _cases_by_respondent(project: Project) -> dict[str, list[Case]]:

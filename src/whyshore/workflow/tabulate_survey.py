@@ -78,11 +78,27 @@ def tabulate(desk: SurveyDesk, request: TableRequest) -> CrossTab:
     Raises:
         FixableError: the request cannot be met, or the data do not fit survey.yaml.
     """
-    survey = desk.survey
+    names, filters = wanted_for(desk.survey, request)
+    return count(answers_for(desk, names, filters), request)
+
+
+def count(answers: Answers, request: TableRequest, *, in_full: bool = True) -> CrossTab:
+    """Make one table of answers that are at hand, in full or with slow tests to follow.
+
+    Raises:
+        FixableError: the request cannot be met.
+    """
+    return cross_tab(answers, request, version=__version__, in_full=in_full)
+
+
+def wanted_for(survey: Survey, request: TableRequest) -> tuple[list[str], list[Expression]]:
+    """The variables that a table names, and the expressions that it rests on besides.
+
+    Raises:
+        FixableError: a name is unknown, or the filter cannot be read.
+    """
     weight = weight_of(survey, request)
-    names = list(names_needed(survey, request, weight))
-    answers = answers_for(desk, names, _filters(survey, request))
-    return cross_tab(answers, request, version=__version__)
+    return list(names_needed(survey, request, weight)), _filters(survey, request)
 
 
 def _filters(survey: Survey, request: TableRequest) -> list[Expression]:
@@ -90,6 +106,14 @@ def _filters(survey: Survey, request: TableRequest) -> list[Expression]:
     if request.filter:
         found.append(parse_expression(request.filter))
     return found
+
+
+def needed_names(
+    survey: Survey, names: Sequence[str], expressions: Sequence[Expression]
+) -> tuple[str, ...]:
+    """The variables that some names and expressions rest on, each after those it rests on."""
+    asked = [*names, *(each.name for expression in expressions for each in expression.names)]
+    return survey.needed_for(tuple(name for name in asked if name not in survey.switches))
 
 
 def answers_for(
@@ -103,8 +127,7 @@ def answers_for(
         FixableError: the data do not fit survey.yaml; every problem is listed.
     """
     survey = desk.survey
-    asked = [*names, *(each.name for expression in expressions for each in expression.names)]
-    needed = survey.needed_for(tuple(name for name in asked if name not in survey.switches))
+    needed = needed_names(survey, names, expressions)
     plain = [name for name in needed if not survey.variables[name].derived]
     if not plain:
         plain = [name for name in (survey.key,) if name] or list(survey.variables)[:1]

@@ -1,0 +1,239 @@
+BEGIN TRANSACTION;
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0003');
+CREATE TABLE case_group (
+	id VARCHAR NOT NULL, 
+	label TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "case_group" VALUES('fagor-china','Fagor-China',1);
+CREATE TABLE case_group_member (
+	id VARCHAR NOT NULL, 
+	case_group VARCHAR NOT NULL, 
+	case_id VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(case_group) REFERENCES case_group (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(case_id) REFERENCES research_case (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "case_group_member" VALUES('fagor-china:fagor-china','fagor-china','fagor-china',0);
+CREATE TABLE coding (
+	id VARCHAR NOT NULL, 
+	interview VARCHAR NOT NULL, 
+	start INTEGER NOT NULL, 
+	"end" INTEGER NOT NULL, 
+	quote TEXT NOT NULL, 
+	"before" TEXT NOT NULL, 
+	"after" TEXT NOT NULL, 
+	code VARCHAR NOT NULL, 
+	coder VARCHAR NOT NULL, 
+	case_id VARCHAR, 
+	rating INTEGER, 
+	origin VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT coding_once UNIQUE (interview, start, "end", code, coder), 
+	FOREIGN KEY(interview) REFERENCES interview (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(case_id) REFERENCES research_case (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "coding" VALUES('6c7538e819f845bfb7ce25e0f3142dc6','ana',62,77,'Wages were low.','We expected the market to grow. ',' We also had friends there.
+I: A','off-cost','ana',NULL,NULL,'own','2026-11-24T19:55:34.328+00:00');
+INSERT INTO "coding" VALUES('6704ceb3a736414c8ebac1a38896ebf4','ana',123,139,'The market fell.','riends there.
+I: And Turkey?
+R: ',' Quality was poor.
+','back-decline','ben',NULL,NULL,'own','2026-11-24T19:55:34.339+00:00');
+CREATE TABLE event (
+	id INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	coder VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	action VARCHAR NOT NULL, 
+	summary TEXT NOT NULL, 
+	changes TEXT NOT NULL, 
+	target INTEGER, 
+	undone BOOLEAN NOT NULL, 
+	redoable BOOLEAN NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "event" VALUES(1,'2026-11-24T19:55:34.292+00:00','whyshore','do','sync','import ana.md','[["interview", "ana", null, {"id": "ana", "path": "ana.md", "title": "ana", "language": "en", "date": "", "source": "", "notes": "", "include": true, "fictional": false, "named_cases": "[]", "default_case": null, "front_case": null, "version": "ana@1"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(2,'2026-11-24T19:55:34.297+00:00','ana','do','add case','add case Fagor – China','[["research_case", "fagor-china", null, {"id": "fagor-china", "company": "Fagor", "country": "China", "attributes": "{}", "aliases": "[]"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(3,'2026-11-24T19:55:34.299+00:00','ana','do','add case','add case Fagor – Turkey','[["research_case", "fagor-turkey", null, {"id": "fagor-turkey", "company": "Fagor", "country": "Turkey", "attributes": "{}", "aliases": "[]"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(4,'2026-11-24T19:55:34.305+00:00','ana','do','set case','default case of ana: fagor-china','[["interview", "ana", {"id": "ana", "path": "ana.md", "title": "ana", "language": "en", "date": "", "source": "", "notes": "", "include": true, "fictional": false, "named_cases": "[]", "default_case": null, "front_case": null, "version": "ana@1"}, {"id": "ana", "path": "ana.md", "title": "ana", "language": "en", "date": "", "source": "", "notes": "", "include": true, "fictional": false, "named_cases": "[]", "default_case": "fagor-china", "front_case": null, "version": "ana@1"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(5,'2026-11-24T19:55:34.314+00:00','ana','do','set case','passage about Fagor – Turkey (ana, turn 4)','[["passage", "7de9171a579147d48edf2d8e6a78b3ba", null, {"id": "7de9171a579147d48edf2d8e6a78b3ba", "interview": "ana", "start": 123, "end": 157, "case_id": "fagor-turkey"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(6,'2026-11-24T19:55:34.320+00:00','ana','do','add row','add row Fagor-China','[["case_group", "fagor-china", null, {"id": "fagor-china", "label": "Fagor-China", "position": 1}], ["case_group_member", "fagor-china:fagor-china", null, {"id": "fagor-china:fagor-china", "case_group": "fagor-china", "case_id": "fagor-china", "position": 0}]]',NULL,0,0);
+INSERT INTO "event" VALUES(7,'2026-11-24T19:55:34.333+00:00','ana','do','apply code','off-cost on “Wages were low.” (ana, turn 2)','[["coding", "6c7538e819f845bfb7ce25e0f3142dc6", null, {"id": "6c7538e819f845bfb7ce25e0f3142dc6", "interview": "ana", "start": 62, "end": 77, "quote": "Wages were low.", "before": "We expected the market to grow. ", "after": " We also had friends there.\nI: A", "code": "off-cost", "coder": "ana", "case_id": null, "rating": null, "origin": "own", "created": "2026-11-24T19:55:34.328+00:00"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(8,'2026-11-24T19:55:34.341+00:00','ben','do','apply code','back-decline on “The market fell.” (ana, turn 4)','[["coding", "6704ceb3a736414c8ebac1a38896ebf4", null, {"id": "6704ceb3a736414c8ebac1a38896ebf4", "interview": "ana", "start": 123, "end": 139, "quote": "The market fell.", "before": "riends there.\nI: And Turkey?\nR: ", "after": " Quality was poor.\n", "code": "back-decline", "coder": "ben", "case_id": null, "rating": null, "origin": "own", "created": "2026-11-24T19:55:34.339+00:00"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(9,'2026-11-24T19:55:34.349+00:00','ana','do','write memo','memo on off-cost “Wages were low.” (ana)','[["memo", "c4ab214ed2624d0689c2ddd1b3356418", null, {"id": "c4ab214ed2624d0689c2ddd1b3356418", "topic": "coding", "about": "6c7538e819f845bfb7ce25e0f3142dc6", "text": "a thought about “wages”", "author": "ana", "created": "2026-11-24T19:55:34.347+00:00", "changed": "2026-11-24T19:55:34.347+00:00"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(10,'2026-11-24T19:55:34.363+00:00','ana','do','write statement','write “Low wages”','[["statement", "8c41a1331420431281f707699f7776ca", null, {"id": "8c41a1331420431281f707699f7776ca", "case_group": "fagor-china", "column": "offshore", "position": 1, "text": "Low wages", "hedge": "", "orientation": "", "by": "", "seen": "{\"6704ceb3a736414c8ebac1a38896ebf4\": \"b311ca71-6e1a616e-8d56abbf\", \"6c7538e819f845bfb7ce25e0f3142dc6\": \"fe435822-d69a1c21-95f5ae8d\"}", "author": "ana", "created": "2026-11-24T19:55:34.360+00:00"}], ["evidence", "8c41a1331420431281f707699f7776ca:6c7538e819f845bfb7ce25e0f3142dc6", null, {"id": "8c41a1331420431281f707699f7776ca:6c7538e819f845bfb7ce25e0f3142dc6", "statement": "8c41a1331420431281f707699f7776ca", "coding": "6c7538e819f845bfb7ce25e0f3142dc6", "position": 0}], ["evidence", "8c41a1331420431281f707699f7776ca:6704ceb3a736414c8ebac1a38896ebf4", null, {"id": "8c41a1331420431281f707699f7776ca:6704ceb3a736414c8ebac1a38896ebf4", "statement": "8c41a1331420431281f707699f7776ca", "coding": "6704ceb3a736414c8ebac1a38896ebf4", "position": 1}]]',NULL,0,0);
+INSERT INTO "event" VALUES(11,'2026-11-24T19:55:34.371+00:00','ana','do','apply code','back-quality on “Quality was poor.” (ana, turn 4)','[["coding", "cf40b34468a042fda4a7af34d2a23ced", null, {"id": "cf40b34468a042fda4a7af34d2a23ced", "interview": "ana", "start": 140, "end": 157, "quote": "Quality was poor.", "before": "And Turkey?\nR: The market fell. ", "after": "\n", "code": "back-quality", "coder": "ana", "case_id": null, "rating": null, "origin": "own", "created": "2026-11-24T19:55:34.369+00:00"}]]',NULL,1,0);
+INSERT INTO "event" VALUES(12,'2026-11-24T19:55:34.383+00:00','ana','undo','apply code','back-quality on “Quality was poor.” (ana, turn 4)','[]',11,0,0);
+INSERT INTO "event" VALUES(13,'2026-11-24T19:55:34.407+00:00','ana','do','pin turn','turn 1 of ana to “Why abroad”','[["guide_pin", "fbe7015ed36d464999e17f60044251ef", null, {"id": "fbe7015ed36d464999e17f60044251ef", "interview": "ana", "start": 3, "section": "why", "quote": "What took you to China?", "coder": "ana", "created": "2026-11-24T19:55:34.404+00:00"}]]',NULL,0,0);
+INSERT INTO "event" VALUES(14,'2026-11-24T19:55:34.420+00:00','ana','do','link case','link Fagor – China to r7','[["survey_link", "l1", null, {"id": "l1", "case_id": "fagor-china", "respondent": "r7", "method": "manual", "consent": "given", "level": "firm", "rejected": false, "confirmed_by": "ana", "created": "2026-11-24T10:00:00.000+00:00"}]]',NULL,0,0);
+CREATE TABLE evidence (
+	id VARCHAR NOT NULL, 
+	statement VARCHAR NOT NULL, 
+	coding VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(statement) REFERENCES statement (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(coding) REFERENCES coding (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "evidence" VALUES('8c41a1331420431281f707699f7776ca:6c7538e819f845bfb7ce25e0f3142dc6','8c41a1331420431281f707699f7776ca','6c7538e819f845bfb7ce25e0f3142dc6',0);
+INSERT INTO "evidence" VALUES('8c41a1331420431281f707699f7776ca:6704ceb3a736414c8ebac1a38896ebf4','8c41a1331420431281f707699f7776ca','6704ceb3a736414c8ebac1a38896ebf4',1);
+CREATE TABLE guide_pin (
+	id VARCHAR NOT NULL, 
+	interview VARCHAR NOT NULL, 
+	start INTEGER NOT NULL, 
+	section VARCHAR NOT NULL, 
+	quote TEXT NOT NULL, 
+	coder VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT guide_pin_once UNIQUE (interview, start), 
+	FOREIGN KEY(interview) REFERENCES interview (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "guide_pin" VALUES('fbe7015ed36d464999e17f60044251ef','ana',3,'why','What took you to China?','ana','2026-11-24T19:55:34.404+00:00');
+CREATE TABLE interview (
+	id VARCHAR NOT NULL, 
+	path VARCHAR NOT NULL, 
+	title VARCHAR NOT NULL, 
+	language VARCHAR NOT NULL, 
+	date VARCHAR NOT NULL, 
+	source TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	include BOOLEAN NOT NULL, 
+	fictional BOOLEAN NOT NULL, 
+	named_cases TEXT NOT NULL, 
+	default_case VARCHAR, 
+	front_case VARCHAR, 
+	version VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (path), 
+	FOREIGN KEY(default_case) REFERENCES research_case (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(version) REFERENCES interview_version (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "interview" VALUES('ana','ana.md','ana','en','','','',1,0,'[]','fagor-china',NULL,'ana@1');
+CREATE TABLE interview_version (
+	id VARCHAR NOT NULL, 
+	interview VARCHAR NOT NULL, 
+	number INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	text_hash VARCHAR NOT NULL, 
+	file_hash VARCHAR NOT NULL, 
+	encoding VARCHAR NOT NULL, 
+	turns TEXT NOT NULL, 
+	sentences TEXT NOT NULL, 
+	imported VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "interview_version" VALUES('ana@1','ana',1,'I: What took you to China?
+R: We expected the market to grow. Wages were low. We also had friends there.
+I: And Turkey?
+R: The market fell. Quality was poor.
+','a2df59421393dcc788408b0fd84715e233518daae2469efaad30c33712318418','a2df59421393dcc788408b0fd84715e233518daae2469efaad30c33712318418','utf-8','[[1,0,3,26,"I","I","interviewer",""],[2,27,30,104,"R","R","respondent",""],[3,105,108,119,"I","I","interviewer",""],[4,120,123,157,"R","R","respondent",""]]','[[3,26],[30,61],[62,77],[78,104],[108,119],[123,139],[140,157]]','2026-11-24T19:55:34.273+00:00');
+CREATE TABLE joint_finding (
+	id VARCHAR NOT NULL, 
+	display VARCHAR NOT NULL, 
+	line VARCHAR NOT NULL, 
+	fit VARCHAR NOT NULL, 
+	text TEXT NOT NULL, 
+	author VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT joint_finding_once UNIQUE (display, line)
+);
+CREATE TABLE memo (
+	id VARCHAR NOT NULL, 
+	topic VARCHAR NOT NULL, 
+	about VARCHAR NOT NULL, 
+	text TEXT NOT NULL, 
+	author VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	changed VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "memo" VALUES('c4ab214ed2624d0689c2ddd1b3356418','coding','6c7538e819f845bfb7ce25e0f3142dc6','a thought about “wages”','ana','2026-11-24T19:55:34.347+00:00','2026-11-24T19:55:34.347+00:00');
+CREATE TABLE passage (
+	id VARCHAR NOT NULL, 
+	interview VARCHAR NOT NULL, 
+	start INTEGER NOT NULL, 
+	"end" INTEGER NOT NULL, 
+	case_id VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(interview) REFERENCES interview (id) DEFERRABLE INITIALLY DEFERRED, 
+	FOREIGN KEY(case_id) REFERENCES research_case (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "passage" VALUES('7de9171a579147d48edf2d8e6a78b3ba','ana',123,157,'fagor-turkey');
+CREATE TABLE reading (
+	id VARCHAR NOT NULL, 
+	coder VARCHAR NOT NULL, 
+	interview VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+CREATE TABLE research_case (
+	id VARCHAR NOT NULL, 
+	company VARCHAR NOT NULL, 
+	country VARCHAR NOT NULL, 
+	attributes TEXT NOT NULL, 
+	aliases TEXT NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "research_case" VALUES('fagor-china','Fagor','China','{}','[]');
+INSERT INTO "research_case" VALUES('fagor-turkey','Fagor','Turkey','{}','[]');
+CREATE TABLE statement (
+	id VARCHAR NOT NULL, 
+	case_group VARCHAR NOT NULL, 
+	"column" VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	hedge TEXT NOT NULL, 
+	orientation VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	seen TEXT NOT NULL, 
+	author VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(case_group) REFERENCES case_group (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "statement" VALUES('8c41a1331420431281f707699f7776ca','fagor-china','offshore',1,'Low wages','','','','{"6704ceb3a736414c8ebac1a38896ebf4": "b311ca71-6e1a616e-8d56abbf", "6c7538e819f845bfb7ce25e0f3142dc6": "fe435822-d69a1c21-95f5ae8d"}','ana','2026-11-24T19:55:34.360+00:00');
+CREATE TABLE survey_link (
+	id VARCHAR NOT NULL, 
+	case_id VARCHAR NOT NULL, 
+	respondent VARCHAR NOT NULL, 
+	method VARCHAR NOT NULL, 
+	consent VARCHAR NOT NULL, 
+	level VARCHAR NOT NULL, 
+	rejected BOOLEAN NOT NULL, 
+	confirmed_by VARCHAR NOT NULL, 
+	created VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT survey_link_once UNIQUE (case_id, respondent), 
+	FOREIGN KEY(case_id) REFERENCES research_case (id) DEFERRABLE INITIALLY DEFERRED
+);
+INSERT INTO "survey_link" VALUES('l1','fagor-china','r7','manual','given','firm',0,'ana','2026-11-24T10:00:00.000+00:00');
+CREATE INDEX ix_interview_version_interview ON interview_version (interview);
+CREATE INDEX ix_interview_default_case ON interview (default_case);
+CREATE INDEX ix_interview_version ON interview (version);
+CREATE INDEX ix_case_group_member_case_group ON case_group_member (case_group);
+CREATE INDEX ix_case_group_member_case_id ON case_group_member (case_id);
+CREATE INDEX ix_passage_interview ON passage (interview);
+CREATE INDEX ix_passage_case_id ON passage (case_id);
+CREATE INDEX ix_coding_interview ON coding (interview);
+CREATE INDEX ix_coding_code ON coding (code);
+CREATE INDEX ix_coding_case_id ON coding (case_id);
+CREATE INDEX coding_place ON coding (interview, start);
+CREATE INDEX memo_about ON memo (topic, about);
+CREATE INDEX ix_statement_case_group ON statement (case_group);
+CREATE INDEX ix_evidence_statement ON evidence (statement);
+CREATE INDEX ix_evidence_coding ON evidence (coding);
+CREATE INDEX event_undo ON event (coder, kind, undone);
+CREATE INDEX ix_guide_pin_interview ON guide_pin (interview);
+CREATE INDEX ix_survey_link_case_id ON survey_link (case_id);
+CREATE INDEX ix_survey_link_respondent ON survey_link (respondent);
+COMMIT;

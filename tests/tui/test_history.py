@@ -1,0 +1,61 @@
+"""Every change in a window of the coding screen."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from tests.tui.helpers import Sitting, lines_of, sitting
+from tests.workflow.helpers import coded
+from whyshore.domain.memo import Topic
+from whyshore.workflow.write_memos import write_memo
+
+
+def listed(at: Sitting) -> list[str]:
+    """The summaries of the list, without number, time and coder."""
+    lines = lines_of(at.screen.query_one("#history-lines", OptionList))
+    return [line.split("ana  ", 1)[-1].strip() for line in lines]
+
+
+def told(at: Sitting) -> str:
+    return str(at.screen.query_one("#history-told", Static).content)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_changes_are_found_read_and_taken_back_one_by_one(
+    study: Path, size: tuple[int, int]
+) -> None:
+    async with sitting(study, size=size) as at:
+        wages = coded(at.project, "Wages were low.", "off-cost")
+        coded(at.project, "The market fell.", "back-decline")
+        await at.press("ctrl+e")
+        assert "back-decline on" in listed(at)[0]
+        assert "+ back-decline on “The market fell.”" in told(at)
+        await at.type("WAGES off-cost")
+        assert len(listed(at)) == 1
+        assert "1 of 3 changes" in at.picture()
+
+        await at.press("ctrl+z")
+
+        assert told(at).startswith("undid: off-cost on “Wages were low.”")
+        assert len(listed(at)) == 2
+        await at.press("escape")
+        assert [each.quote for each in at.codings()] == ["The market fell."]
+        assert wages.id not in {each.id for each in at.codings()}
+
+
+async def test_a_change_that_others_rest_on_names_them(study: Path) -> None:
+    async with sitting(study) as at:
+        coding = coded(at.project, "Wages were low.", "off-cost")
+        write_memo(at.project, Topic.CODING, coding.id, "[bold]a thought[/]")
+        await at.press("ctrl+e")
+        assert "“[bold]a thought[/]”" in told(at)
+
+        await at.press("down", "ctrl+z")
+
+        assert "Undo first" in told(at)
+        assert "memo on off-cost" in told(at)
+        await at.press("up", "ctrl+z", "up", "ctrl+z")
+        assert "This is the undo of" in told(at)
+        await at.type("no such words")
+        assert told(at) == "No change has these words."

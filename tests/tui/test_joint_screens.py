@@ -1,0 +1,128 @@
+"""The joint displays and the links on the screen, as somebody works in them."""
+
+from pathlib import Path
+
+from tests.tui.helpers import WIDE, Sitting, lines_of, sitting
+from whyshore.domain.joint import Fit
+from whyshore.domain.link import Consent
+from whyshore.store.findings import all_findings
+from whyshore.store.links import all_links
+from whyshore.tui.joint_screen import JointScreen
+from whyshore.tui.link_screen import LinkScreen
+from whyshore.tui.status import Line
+
+
+def joint(at: Sitting) -> JointScreen:
+    return next(each for each in at.app.screen_stack if isinstance(each, JointScreen))
+
+
+def links(at: Sitting) -> LinkScreen:
+    found = at.screen
+    assert isinstance(found, LinkScreen)
+    return found
+
+
+def said(at: Sitting) -> str:
+    return str(at.screen.query_one("#status", Line).content)
+
+
+def row(at: Sitting, number: int) -> list[str]:
+    return [str(each) for each in joint(at).main.get_row_at(number)]
+
+
+def stored_links(at: Sitting) -> list[tuple[str, str, Consent, bool]]:
+    with at.project.database.reading() as session:
+        return [
+            (each.case, each.respondent, each.consent, each.rejected) for each in all_links(session)
+        ]
+
+
+async def test_a_cell_opens_its_quotes_and_a_quote_its_interview(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "right", "right")
+        beside = joint(at).beside
+        assert str(beside.border_title).startswith("Arteche – Brazil · Backshore · ")
+        first = lines_of(beside)[1]
+        await at.press("enter", "enter")
+
+        assert at.interview.id == "arteche"
+        assert at.selected
+        assert at.selected in first
+
+
+async def test_a_cell_of_numbers_opens_its_table_with_base_and_tests(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "2", "right", "t")
+        shown = lines_of(joint(at).beside)
+
+        assert any(each.startswith("Base") and "50" in each and "38" in each for each in shown)
+        assert any("Bonferroni" in each for each in shown)
+        assert any("SYNTHETIC" in each for each in shown)
+
+
+async def test_fit_and_meta_inference_are_written_and_undone_on_the_keyboard(
+    bundled: Path,
+) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "3", "down", "f")
+        await at.type("conf")
+        await at.press("enter", "m")
+        await at.type("As expected.")
+        await at.press("escape")
+
+        assert row(at, 1)[-2] == "[confirms]"
+        assert row(at, 1)[-1].startswith("As expected. (ana, ")
+        await at.press("u")
+        with at.project.database.reading() as session:
+            [kept] = all_findings(session)
+        assert (kept.display, kept.line, kept.fit, kept.text) == ("jd3", "market", Fit.CONFIRMS, "")
+        await at.press("delete")
+        assert row(at, 1)[-2:] == ["[ ]", ""]
+
+
+async def test_nothing_is_linked_before_a_person_says_so_and_consent_decides_what_shows(
+    bundled: Path,
+) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l")
+        assert "Arteche (synthetic)" in lines_of(links(at).beside)[0]
+        assert stored_links(at) == []
+
+        await at.press("1")
+        await at.type("given")
+        await at.press("enter")
+        assert stored_links(at) == [("arteche-brazil", "R371", Consent.GIVEN, False)]
+        assert lines_of(links(at).main)[0] == "[x] Arteche – Brazil → R371"
+
+        await at.press("escape")
+        assert "‹withheld›" in row(at, 0)
+        await at.press("v")
+        assert "Sub-group 1" in row(at, 0)
+        assert said(at).startswith("CONFIDENTIAL: 1 named firm")
+
+
+async def test_a_candidate_is_rejected_and_a_respondent_linked_by_its_key(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l", "x")
+        assert stored_links(at) == [("arteche-brazil", "R371", Consent.NOT_ASKED, True)]
+        assert not any("R371" in each for each in lines_of(links(at).beside))
+
+        await at.press("n", "k")
+        await at.type("R999")
+        await at.press("enter", "enter")
+        assert "no respondent with the resp_id “R999”" in said(at)
+        await at.press("k")
+        await at.type("R004")
+        await at.press("enter", "enter")
+        assert stored_links(at) == [("arteche-brazil", "R004", Consent.NOT_ASKED, False)]
+
+
+async def test_a_project_without_a_survey_says_what_to_do(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        await at.press("f5")
+        assert "whyshore survey describe" in said(at)
+        await at.press("down", "t", "f", "enter", "l")
+        assert "whyshore survey describe" in str(lines_of(links(at).beside))
+        await at.press("1", "x", "c", "escape", "escape")
+
+        assert at.screen is at.coding

@@ -1,0 +1,51 @@
+"""Terminals of a few rows: nothing stumbles, what one types into is there, Escape leads back."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from tests.tui.helpers import Sitting, sitting
+
+WINDOWS: dict[str, tuple[str, ...]] = {
+    "the help": ("question_mark",),
+    "codes": ("c",),
+    "the filter": ("Z",),
+    "find": ("slash", "m"),
+    "find everywhere": ("F",),
+    "a case": ("C",),
+    "a memo": ("I",),
+    "the synthesis": ("f2",),
+    "the codebook": ("tab",),
+}
+
+
+def written_in(at: Sitting) -> bool:
+    """Whether what one types into, if anything, has a row on the screen."""
+    focused = at.app.focused
+    if not isinstance(focused, Input | TextArea):
+        return True
+    return at.screen.region.overlaps(focused.region) and focused.size.height > 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5)])
+async def test_every_window_can_be_used_and_left(study: Path, size: tuple[int, int]) -> None:
+    async with sitting(study, size=size) as at:
+        for name, keys in WINDOWS.items():
+            await at.press(*keys)
+            assert written_in(at), name
+            await at.press("escape")
+            assert (len(at.app.screen_stack), at.focus) == (2, "transcript"), name
+            assert not at.app._exit, name
+
+
+async def test_a_terminal_made_tiny_and_large_again_shows_what_it_showed(study: Path) -> None:
+    async with sitting(study, size=(100, 30)) as at:
+        at.go_to("Wages")
+        await at.press("s", "o", "c")
+        before = at.picture()
+        for size in ((20, 5), (1, 1), (100, 30)):
+            await at.pilot.resize_terminal(*size)
+            await at.settle()
+        await at.until(lambda: at.picture() == before)
+        assert at.coded() == [("off-cost", "Wages were low.")]

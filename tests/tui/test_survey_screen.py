@@ -1,0 +1,205 @@
+"""Tables of the survey made key by key."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.survey_factories import ROOT, a_survey
+from tests.tui.helpers import WIDE, Sitting, lines_of, sitting
+from whyshore.tui.keys import SURVEY_KEYS
+from whyshore.tui.palette import command_of
+from whyshore.tui.survey_app import SurveyApp
+from whyshore.tui.survey_screen import SurveyScreen
+from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import SURVEY_ROOM, Office, OwnOffice
+from whyshore.workflow.survey_clerk import SurveyClerk
+
+
+class AtTheSurvey(Sitting):
+    """A researcher before the tables of a survey."""
+
+    def __init__(self, app: SurveyApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def type(self, words: str) -> None:
+        """Type words, and wait as long as one looks up from the keys."""
+        await self.press(*words)
+        await self.pilot.pause(0.2)
+
+    @property
+    def survey(self) -> SurveyScreen:
+        """The survey screen, though a window may lie on it."""
+        return next(each for each in self.app.screen_stack if isinstance(each, SurveyScreen))
+
+    @property
+    def table_rows(self) -> list[str]:
+        """The rows of the table."""
+        return lines_of(self.survey.rows)
+
+    @property
+    def below(self) -> str:
+        """The lines below the table."""
+        return str(self.survey.query_one("#survey-lines", Static).content)
+
+
+@asynccontextmanager
+async def at(survey: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AtTheSurvey]:
+    """The tables of a survey, counted in this process."""
+    app = SurveyApp(Office(cast("Clerk", SurveyClerk(survey))))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield AtTheSurvey(app, pilot)
+
+
+async def test_it_begins_with_a_table_that_says_how_it_was_made() -> None:
+    async with at(ROOT / "survey") as researcher:
+        picture = researcher.picture()
+
+        assert "Columns  Sub-group" in picture
+        assert "Only     all firms" in picture
+        assert "SYNTHETIC" in picture
+        assert "Cybersecurity" in researcher.table_rows[0]
+        assert "69% (42) ██▊" in researcher.table_rows[0]
+        assert "SHA-256" in researcher.below
+        assert "In none of the columns: 354 firms." in researcher.below
+
+
+async def test_rows_columns_and_statistic_are_chosen_and_taken_back(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml") as researcher:
+        await researcher.press("r", *"size", "enter")
+        assert researcher.table_rows[0].startswith("small")
+        await researcher.press("c", *"sector", "tab", "ctrl+u", *"member", "tab", "enter")
+        assert researcher.survey.shown
+        assert researcher.survey.shown.columns == ("group", "sector", "member")
+        await researcher.press("n")
+        assert researcher.survey.shown.request.columns == (("group", "sector", "member"),)
+        await researcher.press("c", "enter")
+        await researcher.press("g", "p")
+        assert researcher.survey.shown.statistic == "row per cent"
+        assert researcher.survey.table
+        assert [each.label for each in researcher.survey.table.columns] == [
+            "Total", "Group A", "Group B",
+        ]  # fmt: skip
+        await researcher.press("x")
+        assert researcher.survey.shown.request.rows == "group"
+        await researcher.press("u", "u", "u")
+        assert researcher.survey.shown.statistic == "column per cent"
+
+
+async def test_a_filter_works_while_it_is_typed_and_problems_are_told_in_place(
+    tmp_path: Path,
+) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml") as researcher:
+        first = researcher.survey.shown
+        await researcher.press("f")
+        await researcher.type("sectr == 'food'")
+        assert "Not shown, the table is the one before" in researcher.picture()
+        assert "there is no variable `sectr`. Closest: sector." in " ".join(
+            researcher.picture().split()
+        )
+        await researcher.press("escape")
+        assert researcher.survey.shown == first
+        assert "Not shown" not in researcher.picture()
+
+        await researcher.press("slash")
+        await researcher.type("sector == 'food'")
+        assert "Only     sector == 'food'" in researcher.picture()
+        await researcher.press("enter", "b")
+        assert "Filter: sector == 'food'." in researcher.below
+        await researcher.press("u")
+        assert researcher.survey.shown == first
+
+
+async def test_a_filter_that_leaves_nobody_is_no_empty_table(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml", WIDE) as researcher:
+        await researcher.press("f")
+        await researcher.type("staff > 9000")
+
+        assert "leaves nobody of the 6 respondents" in researcher.picture()
+
+
+async def test_keys_show_the_spread_the_tests_and_the_base(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml", WIDE) as researcher:
+        await researcher.press("r", *"reasons", "enter", "d")
+        assert "Total, base 4: Weak 25% (1) · Neither 25% (1) · Strong 50% (2)" in researcher.below
+        await researcher.press("down")
+        assert "Total, base 3: Weak 33% (1)" in researcher.below
+        await researcher.press("t")
+        assert "Fisher exact (group): p = " in researcher.below
+        await researcher.press("b")
+        assert "Missing, not asked: 1 respondents (in no base)." in researcher.below
+        await researcher.press("b")
+        assert "SHA-256" in researcher.below
+
+
+async def test_the_table_is_written_as_the_command_writes_it(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(ROOT / "survey", study / "survey")
+    async with at(study) as researcher:
+        for name in ("one.md", "two.svg", "three.xlsx", "four.pages"):
+            await researcher.press("e", "ctrl+u", *f"exports/{name}", "enter")
+
+        assert "No table is written as “four.pages”" in " ".join(researcher.picture().split())
+    markdown = (study / "exports" / "one.md").read_text(encoding="utf-8")
+    assert "| Cybersecurity | 70% (85) | 69% (42) | 72% (43) |" in markdown
+    assert (study / "exports" / "two.svg").read_bytes().startswith(b"<svg")
+    assert (study / "exports" / "three.xlsx").read_bytes().startswith(b"PK")
+
+
+async def test_the_coding_screen_opens_the_survey_and_loads_no_polars(study: Path) -> None:
+    shutil.copytree(ROOT / "survey", study / "survey")
+    async with sitting(study) as coder:
+        await coder.press("f12")
+        screen = coder.screen
+        assert isinstance(screen, SurveyScreen)
+        for _ in range(100):
+            if screen.table:
+                break
+            await coder.pilot.pause(0.1)
+        assert "Cybersecurity" in coder.picture()
+        await coder.press("escape")
+        assert coder.screen is coder.coding
+
+
+def test_every_key_of_the_survey_does_something() -> None:
+    screen = SurveyScreen(Office(cast("Clerk", None)))
+
+    for key in SURVEY_KEYS.keys:
+        assert key.action == "move" or command_of(screen, key.action), key.action
+
+
+def test_the_office_of_the_survey_tells_that_there_is_none(tmp_path: Path) -> None:
+    office = OwnOffice(tmp_path, room=SURVEY_ROOM)
+    told: list[object] = []
+
+    async def wait() -> None:
+        office.when_open(told.append, told.append)
+        while not told:
+            await asyncio.sleep(0.05)
+            office.deliver()
+
+    asyncio.run(asyncio.wait_for(wait(), 20))
+    office.end_at_once()
+
+    assert "holds no survey/survey.yaml" in str(told[0])
+
+
+def test_the_survey_screen_loads_no_polars() -> None:
+    script = (
+        "import sys; import whyshore.tui.survey_screen; "
+        "sys.exit('polars' in sys.modules or 'sqlalchemy' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
