@@ -7,8 +7,6 @@ nothing; `write_change` makes just that change, and only to the file that was pr
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlmodel import Session
-
 from whyshore.analysis.synthesis import with_code_renamed
 from whyshore.coding.new_codes import chord_problem, id_problem
 from whyshore.domain.codebook import Code, Codebook
@@ -26,6 +24,7 @@ from whyshore.store.codings import adding_coding, coding_counts, codings_in, giv
 from whyshore.store.events import Change, make
 from whyshore.store.interviews import check_text
 from whyshore.store.memos import merging_memos
+from whyshore.store.session import Session
 from whyshore.store.statements import all_statements, setting_seen
 from whyshore.workflow.backups import back_up_before_bulk
 from whyshore.workflow.codebook_file import both_or_neither, file_now, under_codebook

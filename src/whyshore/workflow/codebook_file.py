@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlmodel import Session
-
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
 from whyshore.domain.history import Event
@@ -21,6 +19,7 @@ from whyshore.ingest.codebook import codebook_in
 from whyshore.ingest.written_lines import WrittenFile
 from whyshore.store.codebooks import last_version, note_version, raw_of, steps_of
 from whyshore.store.codings import coding_counts
+from whyshore.store.session import Session
 from whyshore.workflow.project import CODEBOOK, Project
 
 CODEBOOK_ACTIONS = frozenset({"codebook", "new code"})
