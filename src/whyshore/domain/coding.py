@@ -1,7 +1,7 @@
 """One coder applied one code to one segment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import uuid4
 
@@ -37,6 +37,8 @@ class Coding:
     origin: Origin = Origin.OWN
     created: str = ""
     """When, as an ISO date and time in UTC."""
+    codebook: str = field(default="", compare=False)
+    """The mark of the codebook's version it was made under; `""` where that is not known."""
     anchored: Outcome = Outcome.KEPT
     """Whether it surely lies where its segment is, after its transcript was corrected."""
 

@@ -202,8 +202,8 @@ class CodingActs(DeskScreen):
             self.show_all()
         else:
             self.show_change()
-        stays = " (the code stays in the codebook)" if turned.action == "new code" else ""
-        self.say((f"{done}{stays}: ", "bold"), plain(turned.summary))
+        book = " (and codebook.yaml)" if turned.action in {"codebook", "new code"} else ""
+        self.say((f"{done}{book}: ", "bold"), plain(turned.summary))
 
 
 def _quoted(coding: Coding) -> str:
