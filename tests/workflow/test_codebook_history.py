@@ -94,7 +94,7 @@ def test_several_changes_at_once_are_told_one_by_one_with_their_codings(project:
     assert [(each.code, each.new) for each in diff.renames] == [("off-cost", "off-wages")]
     assert diff.missing == ("off-cost", "off-growth")
     lines = diff_as_text(diff).split("\n")
-    assert "~ back-quality: redefined; on 1 passage" in lines
+    assert "~ back-quality: definition; on 1 passage" in lines
     assert "    + Bad parts: scrap, rework." in lines
     follow = "whyshore codebook rename off-cost --id off-wages --yes"
     assert f"    let 1 coding follow: {follow}" in lines
@@ -127,6 +127,7 @@ def test_the_log_follows_a_code_through_its_ids(project: Project) -> None:
     assert [each.version.number for each in entries] == [0, 2, 1]
     assert [(each.what, each.after) for each in entries[0].differences] == [("name", "Lower costs")]
     assert entries[1].version.codings == 1
+    assert ("chord", "oc") in [(each.what, each.after) for each in entries[2].differences]
     text = log_as_text(entries, "off-wages")
     assert "in the file, not worked with yet" in text
     assert "? off-cost is probably off-wages from here on" in text

@@ -12,9 +12,14 @@ TEXTS = (
 LISTS = ("cues", "survey")
 
 
-def differences(before: Codebook, after: Codebook) -> list[CodeDifference]:
-    """What is said otherwise, in the order of the newer codebook; what was removed comes last."""
-    found = [each for code in after.codes for each in _of_code(before, code)]
+def differences(
+    before: Codebook, after: Codebook, *, in_full: bool = False
+) -> list[CodeDifference]:
+    """What is said otherwise, in the order of the newer codebook; what was removed comes last.
+
+    With `in_full`, all that an added code says is told, too.
+    """
+    found = [each for code in after.codes for each in _of_code(before, code, in_full=in_full)]
     found += [
         CodeDifference(code.id, "removed", before=code.name)
         for code in before.codes
@@ -35,10 +40,13 @@ def facts_of(code: Code) -> dict[str, str]:
     return facts | dict(code.facets)
 
 
-def _of_code(before: Codebook, code: Code) -> Iterator[CodeDifference]:
+def _of_code(before: Codebook, code: Code, *, in_full: bool) -> Iterator[CodeDifference]:
     old = before.by_id.get(code.id)
     if old is None:
         yield CodeDifference(code.id, "added", after=code.name)
+        for key, said in facts_of(code).items() if in_full else ():
+            if said and key not in {"name", "assignable"}:
+                yield CodeDifference(code.id, key, after=said)
         return
     was, now = facts_of(old), facts_of(code)
     for key in {**was, **now}:

@@ -14,6 +14,7 @@ from whyshore.cli import (
     cases,
     codebook_changes,
     coding,
+    edit,
     finding,
     history,
     joint,
@@ -41,6 +42,7 @@ for commands in (projects, sync, history, safety, coding, finding, memos, tables
 app.add_typer(cases.app, name="cases")
 app.add_typer(codebook_changes.app, name="codebook")
 app.add_typer(names.app, name="names")
+app.add_typer(edit.app, name="edit")
 app.add_typer(survey.app, name="survey")
 app.add_typer(joint.app, name="joint")
 

@@ -41,7 +41,7 @@ def log_as_text(entries: Sequence[LogEntry], code: str = "") -> str:
         added = [one for one in each.differences if one.what == "added"]
         first = each is entries[-1] and not code
         shown = [] if first else each.differences
-        lines = [line for one in shown for line in _lines(one, {}, set())]
+        lines = [line for one in shown for line in _logged(one)]
         if first:
             lines = [f"  first seen, with {counted(len(added), 'code')}"]
         lines += [
@@ -79,6 +79,14 @@ def log_as_data(entries: Sequence[LogEntry]) -> list[dict[str, object]]:
     ]
 
 
+def _logged(each: CodeDifference) -> Iterator[str]:
+    """What a version changed; how many codings a code had then is not known."""
+    if each.what == "removed":
+        yield f"- {each.code}: removed, “{each.before}”"
+    else:
+        yield from _lines(each, {}, set())
+
+
 def _lines(each: CodeDifference, counts: Mapping[str, int], renamed: set[str]) -> Iterator[str]:
     used = counts.get(each.code, 0)
     if each.what == "added":
@@ -89,7 +97,8 @@ def _lines(each: CodeDifference, counts: Mapping[str, int], renamed: set[str]) -
     else:
         on = f"; on {counted(used, 'passage')}" if used and each.what != "order" else ""
         who = each.code or "the top"
-        yield f"~ {who}: {_DONE.get(each.what, f'{each.what} changed')}{on}"
+        changed = _DONE.get(each.what, f"{each.what} changed") if each.before else each.what
+        yield f"~ {who}: {changed}{on}"
         yield f"    - {each.before or NOTHING}"
         yield f"    + {each.after or NOTHING}"
 

@@ -77,7 +77,7 @@ def codebook_log(project: Project, code: str = "") -> list[LogEntry]:
 
 
 def _entry(version: Version, before: Codebook, after: Codebook) -> LogEntry:
-    found = tuple(differences(before, after))
+    found = tuple(differences(before, after, in_full=True))
     gone = [code for code in before.codes if code.id not in after]
     new = [code for code in after.codes if code.id not in before]
     return LogEntry(version, found, tuple(probable_renames(gone, new)))
