@@ -14,6 +14,62 @@ CodeArgument = Annotated[str, typer.Argument(help="The code, by id, chord or nam
 
 
 @app.command()
+def diff(
+    since: Annotated[
+        int | None, typer.Option("--since", help="From this version on; log lists them.")
+    ] = None,
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    *,
+    seen: Annotated[
+        bool, typer.Option("--seen", help="Take note: from now on, tell what comes after.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Say what changed in codebook.yaml since the database saw it, and what codings it is about."""
+    from whyshore.cli.opening import opened
+    from whyshore.export.codebook_changes import diff_as_data, diff_as_text
+    from whyshore.export.terminal_text import harmless
+    from whyshore.export.to_json import as_json
+    from whyshore.workflow.codebook_history import codebook_diff, note_codebook
+
+    with opened(folder, coder) as project:
+        found = codebook_diff(project, since=since)
+        if seen:
+            note_codebook(project)
+    if json:
+        typer.echo(as_json(diff_as_data(found)))
+        return
+    for line in diff_as_text(found).split("\n"):
+        typer.echo(harmless(line))
+
+
+@app.command()
+def log(
+    code: Annotated[str, typer.Argument(help="Only this code, by id, chord or name.")] = "",
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    *,
+    json: JsonOption = False,
+) -> None:
+    """Show the history of every definition: each version with what it changed, the newest first."""
+    from whyshore.cli.opening import opened
+    from whyshore.export.codebook_changes import log_as_data, log_as_text
+    from whyshore.export.terminal_text import harmless
+    from whyshore.export.to_json import as_json
+    from whyshore.workflow.codebook_history import codebook_log, known_code
+
+    with opened(folder, coder) as project:
+        named = known_code(project, code) if code else ""
+        entries = codebook_log(project, named)
+    if json:
+        typer.echo(as_json(log_as_data(entries)))
+        return
+    for line in log_as_text(entries, named).split("\n"):
+        typer.echo(harmless(line))
+
+
+@app.command()
 def rename(
     code: CodeArgument,
     new_id: Annotated[str, typer.Option("--id", help="Its new id; codings follow.")] = "",

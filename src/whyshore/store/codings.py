@@ -91,6 +91,13 @@ def coding_counts(session: Session) -> Counter[str]:
     return Counter({row[0]: row[1] for row in rows})
 
 
+def codings_by_version(session: Session) -> Counter[str]:
+    """How many codings were made under each version of the codebook, by its mark."""
+    table = table_of(CodingRow)
+    rows = session.execute(select(table.c.codebook, func.count()).group_by(table.c.codebook))
+    return Counter({row[0]: row[1] for row in rows})
+
+
 def codes_used_lately(session: Session, coder: str, limit: int) -> list[str]:
     """The codes a coder used last, the latest first, each once."""
     table = table_of(CodingRow)

@@ -14,7 +14,6 @@ from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.chord_acts import ChordActs
-from whyshore.tui.codebook_acts import CodebookActs
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.dialogs import (
     HelpScreen,
@@ -33,6 +32,7 @@ from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.reorganise_acts import ReorganiseActs
 from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
@@ -55,7 +55,7 @@ class CodingScreen(
     SelectActs,
     RateActs,
     ChordActs,
-    CodebookActs,
+    ReorganiseActs,
     MemoActs,
     CaseActs,
     ReadingActs,

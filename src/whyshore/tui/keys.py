@@ -260,6 +260,11 @@ CODEBOOK_KEYS = KeyGroup(
         Key("pane_copy", ("y",), "copy the code with its definition"),
         Key("new_code", ("N",), "a new code beside or below this one", "N new", 3),
         Key("remove_code", ("delete",), "take an unused code out of the codebook"),
+        Key("rename_code", ("R",), "rename the code; its codings follow a new id", "R rename", 4),
+        Key("move_code", ("P",), "put the code, with all below it, under another"),
+        Key("merge_code", ("G",), "merge the code into another: its codings get that one"),
+        Key("split_code", ("X",), "split the code; its codings are listed to be sorted"),
+        Key("deprecate_code", ("D",), "deprecate the code: it goes on no more text"),
         Key("segments_of_code", ("Q",), "all that has this code, in all interviews", "Q coded", 2),
     ),
 )

@@ -40,7 +40,8 @@ def preview_rename(
     problem = id_problem(book, new) if new != code else ""
     if problem:
         raise FixableError(problem)
-    told = [f"rename code {code}", f"to {new}" if new != code else "", f"“{name}”" if name else ""]
+    called = f"“{name}”" if "name" in changed else ""
+    told = [f"rename code {code}", f"to {new}" if new != code else "", called]
     change = preview_of(
         project,
         " ".join(each for each in told if each),
