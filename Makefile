@@ -28,6 +28,7 @@ benchmark: .venv/.ready
 	$(BIN)/python benchmarks/coding_screen.py
 	$(BIN)/python benchmarks/survey.py
 	$(BIN)/python benchmarks/crash.py --kills 500
+	$(BIN)/python benchmarks/reanchor.py --texts 1
 
 clean:
 	rm -rf .venv build dist
