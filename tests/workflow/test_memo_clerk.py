@@ -96,7 +96,9 @@ def test_leaving_says_which_last_words_could_not_be_saved(
 
     close_office(office)
 
-    assert capsys.readouterr().err.startswith(f"{LOST} The coding that this memo is about is gone")
+    told = capsys.readouterr().err
+    assert f"{LOST} The coding that this memo is about is gone" in told
+    assert "Everything is saved" not in told
 
 
 def test_a_memo_changed_meanwhile_is_told_from_other_problems(

@@ -379,7 +379,7 @@ def test_an_opening_that_waits_for_another_program_says_so(folder: Path) -> None
         assert "Another program is writing" in office.held_up
     told: list[object] = []
     office.when_open(told.append, told.append)
-    until(lambda: office.deliver() or told)
+    Waiting(office).until(lambda: told)
 
     assert isinstance(told[0], Opening)
     assert not office.held_up
