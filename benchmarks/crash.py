@@ -56,8 +56,8 @@ CODES = ("growth", "cost", "quality", "decline")
 SENTENCES = 60
 MANY = 40
 """How many codings there are at most before they are taken off again."""
-LIFE = 0.03
-"""Seconds that a process codes on average before it is killed."""
+LIFE = 0.02
+"""Seconds that a process codes on average, once it began or once it saved, until it is killed."""
 DYING_EARLY = 0.1
 """The share of processes that may be killed while they still open the project."""
 POWER_CUT_EVERY = 10
@@ -281,7 +281,9 @@ def killed_once(study: Study, state: State, chance: random.Random) -> Heard:
     os.close(say)
     said = b""
     if chance.random() > DYING_EARLY:
-        said = os.read(hear, 65536)
+        wanted = chance.choice((b"ready", b"ack"))
+        while wanted not in said and (more := os.read(hear, 65536)):
+            said += more
     time.sleep(chance.expovariate(1 / LIFE))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)

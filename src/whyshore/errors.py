@@ -62,6 +62,17 @@ class NotAssignableError(FixableError):
         super().__init__(f"“{code}” groups other codes and is not put on text itself.{pick}")
 
 
+class DeprecatedCodeError(NotAssignableError):
+    """A code that the codebook keeps for what was coded, but no longer for new passages."""
+
+    def __init__(self, code: str, why: str) -> None:
+        FixableError.__init__(
+            self,
+            f"“{code}” is deprecated ({why}): it stays where it is and goes on no more text. Take "
+            "`deprecated` out of codebook.yaml to use it again.",
+        )
+
+
 class UnknownCaseError(FixableError):
     """A case was named that the project does not know."""
 

@@ -146,3 +146,16 @@ def test_the_survey_screen_needs_a_terminal(run: Run) -> None:
 
     assert answer.code == 1
     assert "make a table with: whyshore survey tab" in answer.err
+
+
+@pytest.mark.usefixtures("bundled")
+def test_items_of_the_same_firms_are_compared_in_every_format(run: Run) -> None:
+    command = ("survey", "within", "prevent_opinion", "cluster_member")
+    text, md, csv = (run(*command, *option) for option in ((), ("--md",), ("--csv",)))
+
+    assert "McNemar" in text.out
+    assert "| prevent\\_opinion |" in md.out or "| prevent_opinion |" in md.out
+    assert "McNemar" in md.out
+    assert csv.out.startswith("Item,Count,Per cent\n")
+    assert "McNemar" in csv.err
+    assert run(*command, "--json").data["base"] > 0

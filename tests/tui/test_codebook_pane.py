@@ -5,7 +5,7 @@ from textual.widgets import Input, Static
 
 from tests.factories import CODEBOOK
 from tests.tui.helpers import WIDE, Sitting, sitting
-from whyshore.tui.change_windows import ChangeWindow, NewCodeWindow
+from whyshore.tui.change_windows import NewCodeWindow
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
 
@@ -320,21 +320,16 @@ async def test_a_write_protected_codebook_is_left_alone(study: Path) -> None:
         assert (at.coded(), codebook(at)) == ([], CODEBOOK)
 
 
-async def test_undo_takes_the_coding_back_and_says_that_the_code_stays(study: Path) -> None:
+async def test_undo_takes_the_coding_and_its_new_code_back(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         at.go_to("friends there", select=True)
         await at.press("i", "enter", "u")
 
-        assert at.coded() == []
-        assert "the code stays in the codebook" in at.said
-        await in_the_codebook(at)
-        await at.press("end")
-        assert tree(at).looked_at == "friends-there"
-        await at.press("delete")
-        assert isinstance(at.screen, ChangeWindow)
-        assert "-   - id: friends-there" in said_in(at, "change")
-        await at.press("enter")
-        assert codebook(at) == CODEBOOK
+        assert (at.coded(), codebook(at)) == ([], CODEBOOK)
+        assert "undid (and codebook.yaml): new code friends-there" in at.said
+        await at.press("U")
+        assert at.coded() != []
+        assert "- id: friends-there" in codebook(at)
 
 
 async def test_a_code_in_use_is_not_taken_out(study: Path) -> None:

@@ -167,6 +167,24 @@ def test_damage_is_noticed_at_opening_and_the_newest_good_backup_takes_its_place
     assert done.replaced.stat().st_size == file.stat().st_size
 
 
+def test_damage_that_only_a_thorough_look_finds_is_put_right_too(project: Project) -> None:
+    coded(project, "Wages were low.")
+    back_up_by_hand(project)
+    with closing(sqlite3.connect(project.folder / "whyshore.db")) as connection:
+        connection.execute("update coding set case_id = 'nowhere'")
+        connection.commit()
+
+    assert "damaged" in str(check_folder(project.folder)[0].problem)
+    with pytest.raises(FixableError, match="restore newest"):
+        back_up_by_hand(project)
+    project.close()
+    assert replace_damaged(project.folder, "newest") is not None
+
+    again = connect(project.folder)
+    assert quotes(again) == ["Wages were low."]
+    again.close()
+
+
 def test_a_sound_database_is_never_replaced(project: Project) -> None:
     back_up_by_hand(project)
 

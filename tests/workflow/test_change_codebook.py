@@ -67,7 +67,7 @@ def test_a_code_and_its_first_passage_come_together(project: Project) -> None:
     undo(project)
     with project.database.reading() as session:
         assert codings_in(session) == []
-    assert "off-friends" in project.codebook()
+    assert "off-friends" not in project.codebook()
 
 
 def test_where_the_passage_cannot_be_coded_the_file_is_as_it_was(project: Project) -> None:

@@ -34,6 +34,12 @@ def fingerprint(segment: CodedSegment) -> str:
     return "-".join(_digest(part) for part in (segment.coding.code, segment.coding.quote, case))
 
 
+def with_code_renamed(mark: str, code: str, new: str) -> str:
+    """A fingerprint as it is after a code got another id: it means the same evidence."""
+    first, dash, rest = mark.partition("-")
+    return f"{_digest(new)}{dash}{rest}" if first == _digest(code) else mark
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

@@ -81,11 +81,20 @@ def find_subject(survey: Survey, name: str) -> Subject:
     found = survey.sets.get(name) or survey.batteries.get(name) or survey.variables.get(name)
     if found is not None:
         return found
-    near = closest(name, survey.names, most=3)
+    near = _by_label(survey, name) or closest(name, survey.names, most=3)
     raise FixableError(
         f"The survey has no variable “{name}”.{closest_hint(near)} "
         "List them with: whyshore survey describe"
     )
+
+
+def _by_label(survey: Survey, words: str) -> list[str]:
+    """The variables, sets and batteries that have these words in their label."""
+    every: list[Subject] = [
+        *survey.sets.values(), *survey.batteries.values(), *survey.variables.values()
+    ]  # fmt: skip
+    folded = words.casefold()
+    return [f"{each.name} ({each.title})" for each in every if folded in each.title.casefold()][:3]
 
 
 def plan_table(survey: Survey, request: TableRequest) -> Plan:

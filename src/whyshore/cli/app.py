@@ -12,8 +12,9 @@ import typer
 from whyshore import __version__
 from whyshore.cli import (
     cases,
-    codebook,
+    codebook_changes,
     coding,
+    edit,
     finding,
     history,
     joint,
@@ -39,8 +40,9 @@ app = typer.Typer(
 for commands in (projects, sync, history, safety, coding, finding, memos, tables, serve):
     app.add_typer(commands.app)
 app.add_typer(cases.app, name="cases")
-app.add_typer(codebook.app, name="codebook")
+app.add_typer(codebook_changes.app, name="codebook")
 app.add_typer(names.app, name="names")
+app.add_typer(edit.app, name="edit")
 app.add_typer(survey.app, name="survey")
 app.add_typer(joint.app, name="joint")
 

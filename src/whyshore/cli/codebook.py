@@ -80,7 +80,7 @@ def add(
         change = preview_code(project, new)
         if yes:
             write_change(project, change)
-    _show(change, written=yes)
+    say_change(change, written=yes)
 
 
 @app.command()
@@ -100,12 +100,17 @@ def remove(
         change = preview_removal(project, code_named(project, code).id)
         if yes:
             write_change(project, change)
-    _show(change, written=yes)
+    say_change(change, written=yes)
 
 
-def _show(change: CodebookChange, *, written: bool) -> None:
+def say_change(change: CodebookChange, *, written: bool, json: bool = False) -> None:
+    """Print the lines that change, what follows from it, and whether it was done."""
     from whyshore.export.terminal_text import harmless
+    from whyshore.export.to_json import as_json, codebook_change_as_data
 
+    if json:
+        typer.echo(as_json(codebook_change_as_data(change, written=written)))
+        return
     for line in change.diff:
         typer.echo(harmless(line))
     for note in change.notes:

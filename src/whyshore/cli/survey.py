@@ -113,6 +113,8 @@ def within(
     *,
     switch: SwitchOption = None,
     json: JsonOption = False,
+    md: MarkdownOption = False,
+    csv: CsvOption = False,
 ) -> None:
     """Compare items answered by the same respondents: McNemar for two, Cochran Q for more."""
     from whyshore.cli.survey_items import say_within
@@ -121,7 +123,7 @@ def within(
     from whyshore.workflow.tabulate_survey import open_survey
 
     desk = open_survey(folder, switches=switches_of(switch or []))
-    say_within(compare_items(desk, conditions, where), json=json)
+    say_within(compare_items(desk, conditions, where), json=json, md=md, csv=csv)
 
 
 @app.command()

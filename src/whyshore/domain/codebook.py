@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from whyshore.errors import NotAssignableError, UnknownCodeError
+from whyshore.errors import DeprecatedCodeError, NotAssignableError, UnknownCodeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Code:
     facets: Mapping[str, str] = field(default_factory=dict)
     """Facet id to value, those inherited from the codes above included."""
     assignable: bool = True
+    deprecated: str = ""
+    """Why it is put on no more text, in its author's words; `""` while it is in use."""
     line: int = 0
     """Where it starts in the codebook file."""
 
@@ -115,9 +117,11 @@ class Codebook:
 
         Raises:
             UnknownCodeError: the codebook does not define it.
-            NotAssignableError: it only groups other codes.
+            NotAssignableError: it only groups other codes, or is deprecated.
         """
         found = self.find(code)
+        if found.deprecated:
+            raise DeprecatedCodeError(code, found.deprecated)
         if not found.assignable:
             raise NotAssignableError(code, [child.id for child in self.children.get(code, ())])
         return found

@@ -23,6 +23,14 @@ class CodebookChange:
     """The changed lines after `+ ` and `- `, those around them after two spaces."""
     notes: tuple[str, ...] = ()
     """What else follows from it."""
+    recoded: tuple[str, str] | None = None
+    """The code whose codings and memos get another one, and that one."""
+    same_meaning: bool = False
+    """Whether they mean the same as before: a code only got another id."""
+    codings: int = 0
+    """How many codings are touched."""
+    queue: tuple[str, ...] = ()
+    """Codes for the codings of `code`, one by one, as after a split."""
 
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:

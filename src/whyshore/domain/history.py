@@ -10,6 +10,10 @@ Facts = Mapping[str, str | int | bool | None]
 """What is kept of one thing, by name."""
 
 
+EDIT = "edit text"
+"""What a change of the words of a transcript is called; undo takes it back in the file too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One change to the project, or one that took a change back or brought it back."""

@@ -80,5 +80,7 @@ class Opening:
     """The interview that the coder was in last, else the first; None where there is none."""
     read_only: bool = False
     """Whether the project can be read only, so that nothing is saved in it."""
+    corrected: bool = False
+    """Whether texts that were corrected under codings wait to be taken over."""
     tour: bool = False
     """Whether the tour of the bundled project is to open by itself."""

@@ -129,6 +129,8 @@ def _described(kind: str, facts: Facts) -> str:
         return f"case {facts.get('company')} – {facts.get('country')}"
     if kind == "interview":
         return f"interview {facts.get('title')} ({facts.get('path')}, text {facts.get('version')})"
+    if kind == "codebook_step":
+        return f"codebook.yaml: version {facts.get('before')} → {facts.get('after')}"
     told = _facts(facts, [name for name in facts if name not in _UNTOLD])
     return f"{_NAMES.get(kind, kind).replace('_', ' ')}: {told}"
 

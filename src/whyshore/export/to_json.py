@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from whyshore.domain.codebook import Codebook
+from whyshore.domain.codebook_change import CodebookChange
 from whyshore.domain.coding import CodedSegment
 from whyshore.domain.finding import FoundIn
 from whyshore.domain.memo import ListedMemo
@@ -92,6 +93,7 @@ def codebook_as_data(codebook: Codebook) -> list[Data]:
             "parent": code.parent,
             "chord": code.chord,
             "assignable": code.assignable,
+            "deprecated": code.deprecated,
             "definition": code.definition,
             "include": code.include,
             "exclude": code.exclude,
@@ -101,6 +103,20 @@ def codebook_as_data(codebook: Codebook) -> list[Data]:
         }
         for code in codebook.codes
     ]
+
+
+def codebook_change_as_data(change: CodebookChange, *, written: bool) -> Data:
+    """A change of the codebook: its lines, what follows from it, and whether it was made."""
+    return {
+        "summary": change.summary,
+        "code": change.code.id,
+        "written": written,
+        "codings": change.codings,
+        "recoded": list(change.recoded) if change.recoded else None,
+        "queue": list(change.queue),
+        "diff": list(change.diff),
+        "notes": list(change.notes),
+    }
 
 
 def memos_as_data(memos: Sequence[ListedMemo]) -> list[Data]:

@@ -85,6 +85,7 @@ def _codings(record: Record) -> Iterator[Line]:
             "rating": coding.rating,
             "origin": coding.origin.value,
             "created": coding.created,
+            **({"codebook": coding.codebook} if coding.codebook else {}),
         }
 
 

@@ -11,7 +11,7 @@ from whyshore.ingest.yaml_nodes import Fields, YamlText, nearest
 
 CODE_KEYS = (
     "id", "name", "parent", "children", "definition", "include", "exclude", "examples", "source",
-    "literature", "colour", "ink", "chord", "cues", "survey", "assignable",
+    "literature", "colour", "ink", "chord", "cues", "survey", "assignable", "deprecated",
 )  # fmt: skip
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -73,12 +73,23 @@ def _code(
         chord=_chord(yaml, fields),
         cues=yaml.texts(fields, "cues"),
         survey=yaml.texts(fields, "survey"),
+        deprecated=_deprecated(yaml, fields),
         facets={facet.id: value for facet in facets if (value := _value(yaml, fields, facet))},
         line=yaml.line(node),
     )
     said = yaml.value(fields, "assignable") is not None
     assignable = yaml.truth(fields, "assignable", default=True) if said else None
+    if code.deprecated:
+        assignable = False
     return WrittenCode(code, assignable, node, fields)
+
+
+def _deprecated(yaml: YamlText, fields: Fields) -> str:
+    """Why a code is no longer used: `deprecated: use off-growth`, or just `deprecated: true`."""
+    node = yaml.value(fields, "deprecated")
+    if isinstance(node, ScalarNode) and node.tag.endswith(":bool"):
+        return "yes" if yaml.truth(fields, "deprecated", default=False) else ""
+    return yaml.text(fields, "deprecated")
 
 
 def _required(yaml: YamlText, node: Node, fields: Fields, name: str) -> str:

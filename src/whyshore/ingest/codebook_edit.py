@@ -5,7 +5,7 @@ are put in or taken out there, and the result counts only if reading it again gi
 that were there, in their order, and the change that was asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from whyshore.domain.codebook import Code, Codebook
@@ -13,7 +13,8 @@ from whyshore.errors import FixableError, ProblemsError
 from whyshore.ingest.codebook import codebook_in
 from whyshore.ingest.written_lines import WrittenFile
 from whyshore.ingest.yaml_nodes import YamlText
-from whyshore.ingest.yaml_places import Places, Ways
+from whyshore.ingest.yaml_places import Ways
+from whyshore.ingest.yaml_rewrites import Rewrites
 
 
 def with_code(raw: bytes, file: str, new: Code) -> bytes:
@@ -25,8 +26,15 @@ def with_code(raw: bytes, file: str, new: Code) -> bytes:
     """
     written = WrittenFile.read(raw, file)
     before = codebook_in(written.text, file)
-    places = Places(written.text, YamlText(file, written.text).root())
-    after = _first_that_reads(written, places.for_new(new), file, _with(before, new), new)
+    places = _places(written, file)
+    after = _first_that_reads(
+        written,
+        places.for_new(new),
+        file,
+        _with(before, new),
+        grouping={new.parent},
+        inheriting={new.id},
+    )
     if after is None:
         raise FixableError(
             f"No code can be added {f'under “{new.parent}”' if new.parent else 'to it'} without "
@@ -48,14 +56,82 @@ def without_code(raw: bytes, file: str, code: str) -> bytes:
     written = WrittenFile.read(raw, file)
     before = codebook_in(written.text, file)
     gone = before.find(code)
-    places = Places(written.text, YamlText(file, written.text).root())
+    places = _places(written, file)
     rest = [each for each in before.codes if each is not gone]
-    after = _first_that_reads(written, places.for_removal(code), file, rest, gone)
+    after = _first_that_reads(written, places.for_removal(code), file, rest, grouping={gone.parent})
     if after is None:
         raise FixableError(
             f"“{code}” cannot be taken out of {file} without changing other lines. Use an editor."
         )
     return after
+
+
+def with_values(raw: bytes, file: str, code: str, values: Mapping[str, str | None]) -> bytes:
+    """A codebook file in which a code has other values; None takes a key out.
+
+    `values` may hold `id`, `name` and `deprecated`. A new id is put wherever codes name the old
+    one as the code above them.
+
+    Raises:
+        ProblemsError: the file has problems already, or would have with these values.
+        UnknownCodeError: it has no such code.
+        FixableError: the values cannot be written without touching other lines.
+    """
+    written = WrittenFile.read(raw, file)
+    before = codebook_in(written.text, file)
+    old = before.find(code)
+    new = values.get("id") or code
+    wanted = [_revalued(each, code, new, values) for each in before.codes]
+    ways = _places(written, file).for_values(code, dict(values))
+    after = _first_that_reads(written, ways, file, wanted, grouping={new})
+    if after is None:
+        raise FixableError(
+            f"“{code}” (line {old.line}) cannot be changed in {file} without changing other lines, "
+            "as where an anchor (&name) is used elsewhere. Use an editor."
+        )
+    return after
+
+
+def with_code_moved(raw: bytes, file: str, code: str, parent: str | None) -> bytes:
+    """A codebook file in which a code, with all below it, stands under another or at the top.
+
+    Comments right above the code go with it, unless it is the first of its list.
+
+    Raises:
+        ProblemsError: the file has problems already.
+        UnknownCodeError: it has no such code.
+        FixableError: the code cannot be moved without touching other lines.
+    """
+    written = WrittenFile.read(raw, file)
+    before = codebook_in(written.text, file)
+    old = before.find(code)
+    inside = {each.id for each in before.branch(code)}
+    moved = [replace(each, parent=parent) if each is old else each for each in before.codes]
+    ways = _places(written, file).for_move(code, parent)
+    grouping = {old.parent, parent}
+    after = _first_that_reads(
+        written, ways, file, moved, grouping=grouping, inheriting=inside, mobile=inside
+    )
+    if after is None:
+        raise FixableError(
+            f"“{code}” (line {old.line}) cannot be moved in {file} without changing other lines. "
+            "Use an editor."
+        )
+    return after
+
+
+def _places(written: WrittenFile, file: str) -> Rewrites:
+    return Rewrites(written.text, YamlText(file, written.text).root())
+
+
+def _revalued(each: Code, code: str, new: str, values: Mapping[str, str | None]) -> Code:
+    """A code as it should be read afterwards."""
+    if each.parent == code:
+        return replace(each, parent=new)
+    if each.id != code:
+        return each
+    name, deprecated = values.get("name"), values.get("deprecated", each.deprecated)
+    return replace(each, id=new, name=name or each.name, deprecated=deprecated or "")
 
 
 def _with(before: Codebook, new: Code) -> list[Code]:
@@ -66,31 +142,40 @@ def _with(before: Codebook, new: Code) -> list[Code]:
     return [*codes[:after], new, *codes[after:]]
 
 
-def _first_that_reads(
-    written: WrittenFile, ways: Ways, file: str, wanted: Sequence[Code], changed: Code
+def _first_that_reads(  # noqa: PLR0913 - what may differ, and what may not
+    written: WrittenFile,
+    ways: Ways,
+    file: str,
+    wanted: Sequence[Code],
+    *,
+    grouping: Collection[str | None],
+    inheriting: Collection[str] = (),
+    mobile: Collection[str] = (),
 ) -> bytes | None:
-    """The first way after which the file holds just the wanted codes, in their order."""
+    """The first way after which the file holds just the wanted codes, in their order.
+
+    What follows from other lines is not compared: what the codes of `inheriting` take over from
+    above, whether those of `grouping` go on text, where `mobile` ones come among the others.
+    """
+
+    def comparable(codes: Sequence[Code]) -> list[Code]:
+        plain = [
+            replace(
+                each,
+                line=0,
+                facets={} if each.id in inheriting else each.facets,
+                assignable=each.id in grouping or each.assignable,
+            )
+            for each in codes
+        ]
+        return sorted(plain, key=lambda each: each.id in mobile)
+
     for splices in ways:
         raw = written.spliced(splices)
         try:
             found = codebook_in(WrittenFile.read(raw, file).text, file)
         except ProblemsError:
             continue
-        if [_comparable(each, changed) for each in found.codes] == [
-            _comparable(each, changed) for each in wanted
-        ]:
+        if comparable(found.codes) == comparable(wanted):
             return raw
     return None
-
-
-def _comparable(code: Code, changed: Code) -> Code:
-    """A code without what follows from other lines: where it stands, what it inherits.
-
-    A code with its first code below it only groups from then on, unless its file says otherwise.
-    """
-    return replace(
-        code,
-        line=0,
-        facets={} if code.id == changed.id else code.facets,
-        assignable=code.id == changed.parent or code.assignable,
-    )

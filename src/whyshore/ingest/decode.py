@@ -11,7 +11,7 @@ from whyshore.errors import Problem, ProblemsError
 SAVE_AS_UTF8 = "Open it in an editor and save it as text in UTF-8."
 
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -96,7 +96,7 @@ def _binary(file: str, position: int) -> ProblemsError:
 
 
 def _by_mark(raw: bytes, file: str) -> Decoded | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if not raw.startswith(mark):
             continue
         body = raw[len(mark) :]

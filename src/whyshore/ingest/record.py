@@ -149,6 +149,7 @@ def _coding(fields: Fields) -> Coding:
         rating=None if fields.get("rating") is None else _number(fields, "rating"),
         origin=Origin(_text(fields, "origin", Origin.IMPORTED.value)),
         created=_text(fields, "created", ""),
+        codebook=_text(fields, "codebook", ""),
     )
 
 

@@ -1,8 +1,10 @@
 """A first survey.yaml from a data file: what the columns seem to hold, for a person to correct."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import polars as pl
 
@@ -10,7 +12,9 @@ from whyshore.ingest.survey_answers import NO, YES
 from whyshore.ingest.survey_formats import HEADER_JOINT, HowToRead, RawTable
 
 _MOST_OPTIONS = 30
-_LONG = 60
+_LONG, _LONGEST_NAME = 60, 20
+_MOST_REPEATED, _OFTEN = 500, 3
+"""Up to so many different words are answers to one question where each comes that often."""
 _LIKERT = 7
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = {"and", "or", "not", "in", "is", "true", "false", "missing"}
@@ -52,7 +56,7 @@ def draft_survey(raw: RawTable, data: str, how: HowToRead) -> Draft:
     sets, in_sets = _sets(raw, drafted)
     lines = [
         "# A draft from the data file, for you to correct: docs/survey.md explains every key.",
-        f"title: {_quoted(data)}",
+        f"title: {_quoted(PurePath(data).stem)}",
         f"data: {_quoted(data)}",
         *_layout(how, raw),
         *_key(drafted, raw.frame),
@@ -99,13 +103,19 @@ def _names(columns: Sequence[str]) -> list[str]:
     for number, column in enumerate(columns, start=1):
         name = column if _PLAIN.fullmatch(column) and column.lower() not in _RESERVED else ""
         if not name:
-            words = re.sub(r"[^A-Za-z0-9]+", "_", column.split(HEADER_JOINT)[-1]).strip("_").lower()
-            short = len(words) <= 20 and words and not words[0].isdigit()  # noqa: PLR2004
-            name = (
-                words if short and words not in _RESERVED and words != "response" else f"q{number}"
-            )
+            words = _as_name(column)
+            short = len(words) <= _LONGEST_NAME and words and not words[0].isdigit()
+            name = words if short and words not in _RESERVED else f"q{number}"
         names.append(name if name not in names else f"q{number}")
     return names
+
+
+def _as_name(column: str) -> str:
+    """The lowest heading of a column in plain letters; a mere “Response” says nothing."""
+    parts = [each for each in column.split(HEADER_JOINT) if each.casefold() != "response"]
+    bare = unicodedata.normalize("NFKD", (parts or [column])[-1])
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return re.sub(r"[^A-Za-z0-9]+", "_", letters).strip("_").lower()
 
 
 def _draft(raw: RawTable, column: str, name: str) -> _Drafted:
@@ -154,7 +164,7 @@ def _kind(
     declared = raw.labels.missing.get(column, ())
     labelled = {value: label for value, label in values.items() if value not in declared}
     different = filled.n_unique()
-    if labelled and different <= _MOST_OPTIONS:
+    if labelled and different <= max(_MOST_OPTIONS, len(values)):
         return _labelled(raw, column, filled, labelled)
     if cells.dtype == pl.Boolean:
         return "yes/no", (), ""
@@ -225,12 +235,23 @@ def _worded(filled: pl.Series, words: set[str], different: int) -> tuple[str, tu
         return "yes/no", (f"means_yes: [{_quoted(only)}]",), only
     if words and different <= _MOST_OPTIONS and max(map(len, words)) <= _LONG:
         return "one", (f"options: [{', '.join(_quoted(word) for word in sorted(words))}]",), ""
+    if _repeated(filled, different):
+        return "one", (), ""
     parts = filled.cast(pl.String).str.split(";")
     most = parts.list.len().max()
     several = isinstance(most, int) and most > 1
     if several and parts.explode(empty_as_null=True).n_unique() <= _MOST_OPTIONS:
         return "several", (), ""
     return "text", (), ""
+
+
+def _repeated(filled: pl.Series, different: int) -> bool:
+    """Whether words are answers that many gave, such as towns; they are then taken as they come."""
+    words = filled.cast(pl.String)
+    if different > _MOST_REPEATED or filled.len() < _OFTEN * different:
+        return False
+    longest = words.str.len_chars().max()
+    return isinstance(longest, int) and longest <= _LONG and not words.str.contains(";").any()
 
 
 # --- writing it down ---

@@ -93,6 +93,15 @@ def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
     return _transcript(raw, file, sha256(raw).hexdigest())
 
 
+def transcript_in(raw: bytes, file: str) -> ReadTranscript:
+    """The interview in the bytes of a file, whose path below `interviews/` is given.
+
+    Raises:
+        ProblemsError: as `read_transcript`.
+    """
+    return _transcript(raw, file, sha256(raw).hexdigest())
+
+
 def _raw(path: Path, root: Path) -> tuple[str, bytes]:
     """The path of a file below `root`, and what is in the file if that can be a transcript."""
     file = path.relative_to(root).as_posix()

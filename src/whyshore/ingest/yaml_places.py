@@ -17,7 +17,7 @@ Ways = Iterator[list[Splice]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """A code as it stands in a list of codes."""
 
     node: MappingNode
@@ -31,8 +31,8 @@ class Places:
     def __init__(self, text: str, root: Node | None) -> None:
         self._text = text
         self._root = root
-        self._items: dict[str, _Item] = {}
-        codes = _value(root, "codes")
+        self._items: dict[str, Item] = {}
+        codes = value_of(root, "codes")
         self._find(codes)
         indent = _column(text, codes) if _is_block(codes) else 0
         self._step = indent if codes is not None and _is_block(codes) else 2
@@ -40,7 +40,7 @@ class Places:
 
     def for_new(self, new: Code) -> Ways:
         """Ways to write a new code below its parent, or at the end."""
-        codes = _value(self._root, "codes")
+        codes = value_of(self._root, "codes")
         if new.parent is None:
             yield from self._into(self._root, "codes", new)
             return
@@ -58,17 +58,7 @@ class Places:
             return
         start = self._line_start(self._dash(item))
         end = self._end_of(item.node, self._column(item.node.start_mark.index))
-        if len(item.holder.value) == 1:
-            # The key that held this one code goes too; `codes` has to stay.
-            above = self._text.rfind("children:", 0, start)
-            if above >= 0 and not self._text[above + len("children:") : start].strip():
-                yield [Splice(self._line_start(above), end, "")]
-            yield [Splice(start, end, "")]
-            return
-        blank = self._text[:start].endswith("\n\n")
-        if blank:
-            yield [Splice(start - 1, end, "")]
-        yield [Splice(start, end, "")]
+        yield from self._cuts(item, start, end)
 
     # --- what is there ---
 
@@ -76,29 +66,29 @@ class Places:
         if not isinstance(codes, SequenceNode):
             return
         for number, node in enumerate(codes.value):
-            name = _value(node, "id")
+            name = value_of(node, "id")
             if isinstance(node, MappingNode) and isinstance(name, ScalarNode):
-                self._items.setdefault(str(name.value).strip(), _Item(node, codes, number))
-            self._find(_value(node, "children"))
+                self._items.setdefault(str(name.value).strip(), Item(node, codes, number))
+            self._find(value_of(node, "children"))
 
     def _hangs_by_parent(self, parent: str) -> bool:
         """Whether the codes below this one name it, rather than stand inside it."""
         item = self._items[parent]
-        if _value(item.node, "children") is not None:
+        if value_of(item.node, "children") is not None:
             return False
-        named = {_scalar(each.node, "parent") for each in self._items.values()} - {""}
-        nested = any(_value(each.node, "children") is not None for each in self._items.values())
-        return item.holder is _value(self._root, "codes") and (
+        named = {scalar(each.node, "parent") for each in self._items.values()} - {""}
+        nested = any(value_of(each.node, "children") is not None for each in self._items.values())
+        return item.holder is value_of(self._root, "codes") and (
             parent in named or bool(named and not nested)
         )
 
-    def _below(self, code: str) -> list[_Item]:
+    def _below(self, code: str) -> list[Item]:
         """A code and those that name it, or one below it, as their parent."""
         found = {code}
         while more := {
             each
             for each, item in self._items.items()
-            if each not in found and _scalar(item.node, "parent") in found
+            if each not in found and scalar(item.node, "parent") in found
         }:
             found |= more
         return [self._items[each] for each in found]
@@ -107,7 +97,7 @@ class Places:
 
     def _into(self, holder: Node | None, key: str, new: Code) -> Ways:
         """Put a code at the end of the list under a key; the key is made where it is missing."""
-        codes = _value(holder, key)
+        codes = value_of(holder, key)
         if isinstance(codes, SequenceNode) and codes.value:
             yield from self._after(codes, len(codes.value) - 1, new)
         elif isinstance(codes, SequenceNode):
@@ -125,7 +115,7 @@ class Places:
         before = codes.value[number]
         if codes.flow_style:
             end = before.end_mark.index
-            yield [Splice(end, end, f", {_flow(_keys(new, with_parent=with_parent))}")]
+            yield [Splice(end, end, f", {flow(_keys(new, with_parent=with_parent))}")]
             return
         dash = self._column(codes.start_mark.index)
         content = self._column(before.start_mark.index)
@@ -144,14 +134,14 @@ class Places:
             block = self._block(new, self._column_of(holder) + self._step)
             start = len(self._text[:start].rstrip(" \t"))
             yield [Splice(start, end + len(rest), "\n".join([rest.rstrip(), *block]))]
-        yield [Splice(codes.start_mark.index + 1, codes.start_mark.index + 1, _flow(_keys(new)))]
+        yield [Splice(codes.start_mark.index + 1, codes.start_mark.index + 1, flow(_keys(new)))]
 
     def _under_new_key(self, holder: MappingNode, key: str, new: Code) -> Ways:
         """Put a code below one that has none below it yet."""
         if holder.flow_style:
             last = holder.value[-1][1]
             yield [
-                Splice(last.end_mark.index, last.end_mark.index, f", {key}: [{_flow(_keys(new))}]")
+                Splice(last.end_mark.index, last.end_mark.index, f", {key}: [{flow(_keys(new))}]")
             ]
             return
         column = self._column(holder.start_mark.index)
@@ -168,7 +158,7 @@ class Places:
         lines = [
             line
             for key, value in _keys(new, with_parent=with_parent).items()
-            for line in _key_lines(key, value, WIDTH - len(indent))
+            for line in key_lines(key, value, WIDTH - len(indent))
         ]
         first, *others = [f"{indent}{line}" for line in lines]
         return [f"{' ' * dash}-{first[dash + 1 :]}", *others]
@@ -216,7 +206,17 @@ class Places:
             start = above
         return False
 
-    def _flow_gap(self, item: _Item) -> Splice:
+    def _cuts(self, item: Item, start: int, end: int) -> Ways:
+        """Ways to cut the lines of a code out; the key that held this one code goes too."""
+        above = self._text.rfind("children:", 0, start)
+        bare = above >= 0 and not self._text[above + len("children:") : start].strip()
+        if len(item.holder.value) == 1 and bare:  # `codes` has to stay
+            yield [Splice(self._line_start(above), end, "")]
+        elif self._text[:start].endswith("\n\n"):
+            yield [Splice(start - 1, end, "")]
+        yield [Splice(start, end, "")]
+
+    def _flow_gap(self, item: Item) -> Splice:
         """What has to go for an item of a list in brackets to go, a comma included."""
         around: list[Node] = item.holder.value
         start, end = item.node.start_mark.index, item.node.end_mark.index
@@ -224,7 +224,7 @@ class Places:
             return Splice(around[item.number - 1].end_mark.index, end, "")
         return Splice(start, around[1].start_mark.index if len(around) > 1 else end, "")
 
-    def _dash(self, item: _Item) -> int:
+    def _dash(self, item: Item) -> int:
         return self._text.rfind("-", 0, item.node.start_mark.index)
 
     def _line_start(self, position: int) -> int:
@@ -254,7 +254,7 @@ def _keys(new: Code, *, with_parent: bool = False) -> dict[str, str]:
     return {key: value for key, value in keys.items() if value}
 
 
-def _key_lines(key: str, value: str, width: int) -> list[str]:
+def key_lines(key: str, value: str, width: int) -> list[str]:
     """A key with its text, folded over several lines where it is long."""
     line = _dumped({key: value}, flow=False)
     if len(line) <= width:
@@ -265,7 +265,8 @@ def _key_lines(key: str, value: str, width: int) -> list[str]:
     return folded if again == {key: value} else [line]
 
 
-def _flow(keys: Mapping[str, str]) -> str:
+def flow(keys: Mapping[str, str]) -> str:
+    """Keys in braces, on one line."""
     return _dumped(keys, flow=True)
 
 
@@ -276,14 +277,16 @@ def _dumped(keys: Mapping[str, str], *, flow: bool) -> str:
     ).rstrip("\n")
 
 
-def _value(node: Node | None, key: str) -> Node | None:
+def value_of(node: Node | None, key: str) -> Node | None:
+    """What stands after a key; None where it is not there."""
     if not isinstance(node, MappingNode):
         return None
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _scalar(node: Node, key: str) -> str:
-    found = _value(node, key)
+def scalar(node: Node, key: str) -> str:
+    """The text after a key, `""` where there is none."""
+    found = value_of(node, key)
     return str(found.value).strip() if isinstance(found, ScalarNode) else ""
 
 

@@ -71,7 +71,10 @@ def copy_database(source: Path, target: Path) -> None:
             there.backup(here)
             here.execute("PRAGMA journal_mode=DELETE")
         if problem := problem_in(aside):
-            raise BackupError(f"{source.name} cannot be copied: it is damaged ({problem}).")
+            raise BackupError(
+                f"{source.name} cannot be copied: it is damaged ({problem}), so nothing was "
+                "changed. whyshore restore newest puts the newest sound backup in its place."
+            )
         with aside.open("rb+") as file:
             os.fsync(file.fileno())
         aside.replace(target)

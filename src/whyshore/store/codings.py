@@ -1,5 +1,6 @@
 """Save, remove and find codings."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from sys import intern
@@ -81,6 +82,20 @@ def coding_places(session: Session) -> list[tuple[str, str, int]]:
     wanted = select(table.c.interview, table.c.code, table.c.start)
     wanted = wanted.where(table.c.start < NOWHERE)
     return [tuple(row) for row in session.execute(wanted.order_by(table.c.start))]
+
+
+def coding_counts(session: Session) -> Counter[str]:
+    """How many codings each code has, those without a place included."""
+    table = table_of(CodingRow)
+    rows = session.execute(select(table.c.code, func.count()).group_by(table.c.code))
+    return Counter({row[0]: row[1] for row in rows})
+
+
+def codings_by_version(session: Session) -> Counter[str]:
+    """How many codings were made under each version of the codebook, by its mark."""
+    table = table_of(CodingRow)
+    rows = session.execute(select(table.c.codebook, func.count()).group_by(table.c.codebook))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def codes_used_lately(session: Session, coder: str, limit: int) -> list[str]:
@@ -196,6 +211,7 @@ def _row(coding: Coding) -> CodingRow:
         rating=coding.rating,
         origin=coding.origin.value,
         created=coding.created,
+        codebook=coding.codebook,
     )
 
 
@@ -222,4 +238,5 @@ def _coding(row: RowMapping) -> Coding:
         rating=row["rating"],
         origin=Origin(row["origin"]),
         created=row["created"],
+        codebook=row["codebook"],
     )

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from whyshore.errors import FixableError
 from whyshore.store.backups import back_up_file, copy_aside, schema_of
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration; `migrate` brings any older database up to it."""
 
 WAIT_SECONDS = 10

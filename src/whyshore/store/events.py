@@ -1,8 +1,7 @@
 """Every change is an event: it gives undo, history and an audit trail."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -10,47 +9,18 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlmodel import Session, SQLModel, col, func
 
-from whyshore.domain.history import Effect, Entry, Event, now
+from whyshore.domain.history import Event, now
 from whyshore.errors import FixableError
+from whyshore.store.changes import Change, Values, changes_of, touched_columns
+from whyshore.store.history import depending_on
 from whyshore.store.lying import lying_elsewhere
 from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
 
-Values = Mapping[str, str | int | bool | None]
+__all__ = ["Change", "Values"]  # besides what is defined here
 LISTED = 5
 """How many changes a message lists."""
 PORTION = 500
 """How many rows are asked for at once."""
-_POINTERS = ("interview", "about", "coding", "statement", "case_id", "case_group", "default_case")
-"""The columns by which one thing rests on another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row before and after; None where it was not there."""
-
-    table: str
-    id: str
-    before: Values | None
-    after: Values | None
-
-    @property
-    def kind(self) -> str:
-        """Whether it adds, removes or alters its row."""
-        return "add" if self.before is None else "remove" if self.after is None else "alter"
-
-    @property
-    def altered(self) -> Values:
-        """The columns that differ afterwards, with their new values."""
-        before = self.before or {}
-        return {
-            name: value
-            for name, value in (self.after or {}).items()
-            if name not in before or before[name] != value
-        }
-
-    def reversed(self) -> "Change":
-        """The change that takes this one back."""
-        return Change(self.table, self.id, self.after, self.before)
 
 
 class ChangedSinceError(FixableError):
@@ -129,7 +99,7 @@ def _joined(
     told_of = session.execute(select(table.c.id).where(table.c.target == row.id).limit(1)).first()
     if row.kind != "do" or row.undone or row.coder != coder or told_of:
         return None
-    first = {(each.table, each.id): each for each in _changes(row)}
+    first = {(each.table, each.id): each for each in changes_of(row)}
     then = {(each.table, each.id): each for each in changes}
     if first.keys() != then.keys() or any(first[key].after != then[key].before for key in first):
         return None
@@ -145,7 +115,7 @@ def undo(session: Session, *, coder: str, event: int | None = None) -> Event | N
     row = _event_to_undo(session, coder, event)
     if row is None:
         return None
-    changes = _changes(row)
+    changes = changes_of(row)
     _turn(session, [change.reversed() for change in reversed(changes)], row)
     row.undone, row.redoable = True, True
     return _followed_up(session, row, changes, coder=coder, kind="undo")
@@ -156,7 +126,7 @@ def redo(session: Session, *, coder: str) -> Event | None:
     row = _event_to_redo(session, coder)
     if row is None:
         return None
-    changes = _changes(row)
+    changes = changes_of(row)
     _turn(session, changes, row)
     row.undone, row.redoable = False, False
     return _followed_up(session, row, changes, coder=coder, kind="redo")
@@ -172,28 +142,6 @@ def events(session: Session, *, limit: int | None = None) -> list[Event]:
         Event(number, at, coder, kind, action, summary, target=target, undone=undone)
         for number, at, coder, kind, action, summary, target, undone in rows
     ]
-
-
-def entries(session: Session, *, since: str = "", until: str = "") -> Iterator[Entry]:
-    """Every change with all it did, the oldest first; an undo does what its change did, reversed.
-
-    `since` and `until` are moments as ISO text in UTC; what was changed before is read, as an
-    undo may be about it, and not given.
-    """
-    done: dict[int, tuple[Effect, ...]] = {}
-    wanted = select(EventRow).order_by(col(EventRow.id))
-    if until:
-        wanted = wanted.where(col(EventRow.at) <= until)
-    for row in session.scalars(wanted):
-        event = _as_event(row)
-        effects = done.get(event.target or 0, ())
-        if event.kind == "do":
-            effects = tuple(Effect(c.table, c.id, c.before, c.after) for c in _changes(row))
-            done[event.number] = effects
-        elif event.kind == "undo":
-            effects = tuple(each.reversed() for each in reversed(effects))
-        if event.at >= since:
-            yield Entry(event, effects)
 
 
 def only_synced(session: Session) -> bool:
@@ -271,7 +219,7 @@ def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
 def _check_unchanged(session: Session, change: Change, found: Values | None, row: EventRow) -> None:
     if found == change.before:
         return
-    before, touched = change.before or {}, _touched(change)
+    before, touched = change.before or {}, touched_columns(change)
     if (found is None) != (change.before is None) or any(
         (found or {}).get(name) != before.get(name) for name in touched if before
     ):
@@ -323,41 +271,6 @@ def _first(session: Session, row: EventRow) -> str:
     told = [f"{each.number} ({each.coder}: {each.summary})" for each in depending[:LISTED]]
     more = f", and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
     return f"Undo first, the newest first: {'; '.join(told)}{more}."
-
-
-def depending_on(session: Session, event: int) -> list[Event]:
-    """The later changes that still stand and rest on what one event did, the newest first.
-
-    A change rests on it if it touches the same facts of a thing, or something that points to
-    what the event put there: a memo on its coding, a passage in the text it imported.
-    """
-    row = session.get(EventRow, event)
-    if row is None:
-        return []
-    touched = {(each.table, each.id): _touched(each) for each in _changes(row)}
-    there = {each.id for each in _changes(row) if each.after is not None}
-    later = select(EventRow).where(
-        col(EventRow.id) > event, col(EventRow.kind) == "do", ~col(EventRow.undone)
-    )
-    found = []
-    for other in session.scalars(later.order_by(col(EventRow.id).desc())):
-        for change in _changes(other):
-            same = touched.get((change.table, change.id), set()) & _touched(change)
-            points = {(change.after or {}).get(name) for name in _POINTERS}
-            if same or points & there:
-                found.append(_as_event(other))
-                break
-    return found
-
-
-def _touched(change: Change) -> set[str]:
-    """The columns that a change alters; all of them where it adds or removes its row."""
-    before, after = change.before or {}, change.after or {}
-    return {
-        name
-        for name in {*before, *after}
-        if not (before and after) or before.get(name) != after.get(name)
-    }
 
 
 def _followed_up(
@@ -457,24 +370,4 @@ def _forget_redo(session: Session, coder: str) -> None:
         update(table)
         .where(table.c.id.in_(own), table.c.undone, table.c.redoable)
         .values(redoable=False)
-    )
-
-
-def _changes(row: EventRow) -> list[Change]:
-    return [Change(*each) for each in json.loads(row.changes)]
-
-
-def _as_event(row: EventRow) -> Event:
-    touched = tuple((change.table, change.id) for change in _changes(row))
-    number = row.id or 0
-    return Event(
-        number,
-        row.at,
-        row.coder,
-        row.kind,
-        row.action,
-        row.summary,
-        touched,
-        row.target,
-        row.undone,
     )

@@ -81,12 +81,14 @@ def removing_memos_on(session: Session, codings: Collection[str]) -> list[Change
     return [removing_memo(session, memo.id) for memo in memos if memo.about in codings]
 
 
-def merging_memos(session: Session, gone: Sequence[str], stays: str) -> list[Change]:
-    """The changes that leave the memos on some codings to another one, as one memo.
+def merging_memos(
+    session: Session, gone: Sequence[str], stays: str, topic: Topic = Topic.CODING
+) -> list[Change]:
+    """The changes that leave the memos on some codings (or codes) to another, as one memo.
 
     The memo that is kept has the words of all, each once, in the order they were given.
     """
-    memos = [memo for about in (stays, *gone) for memo in memos_on(session, Topic.CODING, about)]
+    memos = [memo for about in (stays, *gone) for memo in memos_on(session, topic, about)]
     if all(memo.about == stays for memo in memos):
         return []
     kept, *others = memos

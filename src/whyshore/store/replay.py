@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import insert, select
 from sqlmodel import Session, SQLModel
 
-from whyshore.store.events import Change, Values
+from whyshore.store.changes import Change, Values
 from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, InterviewVersionRow, table_of
 
 Rows = dict[str, dict[str, Values]]

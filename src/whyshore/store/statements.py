@@ -100,6 +100,12 @@ def merging_evidence(session: Session, gone: Sequence[str], stays: str) -> list[
     return changes
 
 
+def setting_seen(session: Session, statement: str, seen: Mapping[str, str]) -> Change:
+    """The change of what a statement's writer is taken to have seen of its evidence."""
+    values = {"seen": json.dumps(dict(seen), sort_keys=True)}
+    return altering(session, StatementRow, statement, values)
+
+
 def _row(statement: Statement) -> StatementRow:
     return StatementRow(
         id=statement.id,

@@ -111,6 +111,8 @@ class CodingRow(SQLModel, table=True):
     rating: int | None
     origin: str
     created: str
+    codebook: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The mark of the codebook's version it was made under; `""` where that is not known."""
 
 
 class MemoRow(SQLModel, table=True):
@@ -217,6 +219,26 @@ class AdriftRow(SQLModel, table=True):
     why: str = Field(sa_type=Text)
 
 
+class CodebookVersionRow(SQLModel, table=True):
+    """The codebook's file as it was when it was worked with; never changed and never removed."""
+
+    __tablename__ = "codebook_version"
+    id: int | None = Field(default=None, primary_key=True)
+    mark: str = Field(index=True)
+    raw: bytes
+    at: str
+    coder: str
+
+
+class CodebookStepRow(SQLModel, table=True):
+    """An event that made one version of the codebook another, by their marks."""
+
+    __tablename__ = "codebook_step"
+    id: str = Field(primary_key=True)
+    before: str
+    after: str
+
+
 class EventRow(SQLModel, table=True):
     """One change: who, when, what, and every touched row before and after.
 
@@ -265,6 +287,7 @@ KEPT_IN_EVENTS: dict[str, type[SQLModel]] = {
         LinkRow,
         FindingRow,
         AdriftRow,
+        CodebookStepRow,
     )
 }
 """The tables that change only through events."""

@@ -65,6 +65,13 @@ class CodebookTree(Tree[str]):
     class RemovalWanted(About):
         """A code should be taken out of the codebook."""
 
+    class ChangeWanted(About):
+        """A code should be changed: `rename`, `move`, `merge`, `split` or `deprecate`."""
+
+        def __init__(self, code: str, how: str) -> None:
+            self.how = how
+            super().__init__(code)
+
     class FilterWanted(Message):
         """The codes should be filtered, beginning with some letters."""
 
@@ -99,6 +106,11 @@ class CodebookTree(Tree[str]):
         Binding("K,ctrl+up", "read_back", "Read back", id="read_back"),
         Binding("N", "new_code", "New code", id="new_code"),
         Binding("delete", "remove_code", "Take an unused code out", id="remove_code"),
+        Binding("R", "rename_code", "Rename", id="rename_code"),
+        Binding("P", "move_code", "Put under another", id="move_code"),
+        Binding("G", "merge_code", "Merge into another", id="merge_code"),
+        Binding("X", "split_code", "Split", id="split_code"),
+        Binding("D", "deprecate_code", "Deprecate", id="deprecate_code"),
     ]
 
     def __init__(self, **options: str) -> None:
@@ -286,6 +298,30 @@ class CodebookTree(Tree[str]):
         if self.looked_at is not None:
             self.post_message(self.RemovalWanted(self.looked_at))
 
+    def action_rename_code(self) -> None:
+        """Ask for another name or id."""
+        self._want("rename")
+
+    def action_move_code(self) -> None:
+        """Ask what to put the code under."""
+        self._want("move")
+
+    def action_merge_code(self) -> None:
+        """Ask what to merge the code into."""
+        self._want("merge")
+
+    def action_split_code(self) -> None:
+        """Ask what to split the code into."""
+        self._want("split")
+
+    def action_deprecate_code(self) -> None:
+        """Ask why the code goes on no more text."""
+        self._want("deprecate")
+
+    def _want(self, how: str) -> None:
+        if self.looked_at is not None:
+            self.post_message(self.ChangeWanted(self.looked_at, how))
+
     @on(Tree.NodeSelected)
     def _picked(self, event: Tree.NodeSelected[str]) -> None:
         event.stop()
@@ -365,6 +401,8 @@ class CodebookTree(Tree[str]):
             if everywhere:
                 label.append(f"{here}/{everywhere} ", "dim")
             label.append(display(code.name), "" if code.assignable else "italic")
+            if code.deprecated:
+                label.append(" (deprecated)", "italic dim")
         if self.filtered and code_id not in self._matching:
             label.stylize("dim")
         self._by_code[code_id].set_label(label)

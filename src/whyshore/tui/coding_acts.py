@@ -135,7 +135,7 @@ class CodingActs(DeskScreen):
         if chosen is None:
             return []
         position = chosen.span[0] if chosen.span else chosen.cursor
-        return self.transcript.codings_at(position)
+        return self.transcript.shown_codings_at(position)
 
     def codings_hidden_here(self) -> bool:
         """Whether the filter hides codings at the cursor."""
@@ -202,8 +202,8 @@ class CodingActs(DeskScreen):
             self.show_all()
         else:
             self.show_change()
-        stays = " (the code stays in the codebook)" if turned.action == "new code" else ""
-        self.say((f"{done}{stays}: ", "bold"), plain(turned.summary))
+        book = " (and codebook.yaml)" if turned.action in {"codebook", "new code"} else ""
+        self.say((f"{done}{book}: ", "bold"), plain(turned.summary))
 
 
 def _quoted(coding: Coding) -> str:

@@ -14,7 +14,6 @@ from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.chord_acts import ChordActs
-from whyshore.tui.codebook_acts import CodebookActs
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.dialogs import (
     HelpScreen,
@@ -33,6 +32,8 @@ from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
 from whyshore.tui.reading_acts import ReadingActs
+from whyshore.tui.reorganise_acts import ReorganiseActs
+from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
 from whyshore.tui.survey_acts import SurveyActs
@@ -46,6 +47,7 @@ LOOK_EVERY = 1.0
 
 class CodingScreen(
     TourActs,
+    ReviewActs,
     GuideActs,
     HistoryActs,
     FoldActs,
@@ -53,7 +55,7 @@ class CodingScreen(
     SelectActs,
     RateActs,
     ChordActs,
-    CodebookActs,
+    ReorganiseActs,
     MemoActs,
     CaseActs,
     ReadingActs,
@@ -83,6 +85,7 @@ class CodingScreen(
         Binding("colon", "do('go_to')", "Go to", id="go_to"),
         Binding("V", "do('guide')", "Interview guide", id="guide"),
         Binding("Y", "do('speakers')", "Speakers", id="speakers"),
+        Binding("f10", "do('review')", "Corrected transcripts", id="review"),
         Binding("f5", "do('joint')", "Joint displays", id="joint"),
         Binding("f6", "do('tour')", "Tour", id="tour"),
         Binding("f7", "do('fold_left')", "Fold the interviews", id="fold_left"),
@@ -143,6 +146,8 @@ class CodingScreen(
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
         self.show_saved()
+        if opening.corrected:
+            self.ask_for_corrected()
         begin = command_of(self, self._first or ("tour" if opening.tour else ""))
         if begin:
             begin()

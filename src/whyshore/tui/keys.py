@@ -159,6 +159,7 @@ READ = KeyGroup(
         Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
         Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
         Key("fold_right", ("f8",), "fold or unfold the codebook"),
+        Key("review", ("f10",), "corrected transcripts: take over, and settle what is not sure"),
         Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
     ),
 )
@@ -259,6 +260,11 @@ CODEBOOK_KEYS = KeyGroup(
         Key("pane_copy", ("y",), "copy the code with its definition"),
         Key("new_code", ("N",), "a new code beside or below this one", "N new", 3),
         Key("remove_code", ("delete",), "take an unused code out of the codebook"),
+        Key("rename_code", ("R",), "rename the code; its codings follow a new id", "R rename", 4),
+        Key("move_code", ("P",), "put the code, with all below it, under another"),
+        Key("merge_code", ("G",), "merge the code into another: its codings get that one"),
+        Key("split_code", ("X",), "split the code; its codings are listed to be sorted"),
+        Key("deprecate_code", ("D",), "deprecate the code: it goes on no more text"),
         Key("segments_of_code", ("Q",), "all that has this code, in all interviews", "Q coded", 2),
     ),
 )
@@ -420,6 +426,18 @@ LINK_KEYS = KeyGroup(
         Key("close", ("escape",), "back", "Esc back", 1),
     ),
 )
+REVIEW_KEYS = KeyGroup(
+    "In corrected transcripts",
+    (
+        Key("take_over", ("t",), "take every corrected text over, as one step", "t take over", 1),
+        Key("accept", ("a",), "it does lie where it is proposed", "a accept", 1),
+        Key("adjust_words", ("w",), "it lies on other words: type them", "w adjust", 1),
+        Key("drop", ("x", "delete"), "remove it, with the memos on it", "x drop", 1),
+        Key("undo_settled", ("u",), "take the last of these back", "u undo", 2),
+        Key("review_go", ("enter",), "go to the proposed place in the text", "⏎ go", 2),
+        Key("review_close", ("escape", "f10"), "back to the text", "Esc text", 2),
+    ),
+)
 ALL_GROUPS = (
     *TRANSCRIPT_GROUPS,
     FIND_LINE,
@@ -432,6 +450,7 @@ ALL_GROUPS = (
     HISTORY_KEYS,
     SYNTHESIS_KEYS,
     GUIDE_KEYS,
+    REVIEW_KEYS,
     SURVEY_KEYS,
     JOINT_KEYS,
     LINK_KEYS,
@@ -457,6 +476,7 @@ CONTEXTS = (
     _actions_in(SEGMENT_KEYS) | _EVERYWHERE,
     _actions_in(SYNTHESIS_KEYS) | _EVERYWHERE,
     _actions_in(GUIDE_KEYS) | _EVERYWHERE,
+    _actions_in(REVIEW_KEYS) | _EVERYWHERE,
     _actions_in(SURVEY_KEYS) | _EVERYWHERE,
     _actions_in(JOINT_KEYS) | _EVERYWHERE,
     _actions_in(LINK_KEYS) | _EVERYWHERE,

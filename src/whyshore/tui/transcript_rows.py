@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from whyshore.domain.anchoring import Outcome
 from whyshore.domain.case import Passage
 from whyshore.domain.coding import Coding
 from whyshore.domain.interview import Interview, Role
@@ -232,7 +233,9 @@ class TranscriptRows(ScrollView):
     def _bracket(self, mark: Mark, row: int) -> Piece:
         coding, first, behind, _ = mark
         look = self.looks.get(coding.code)
-        chord = display(look.chord or coding.code if look else coding.code)[: LANE - 1]
+        chord = display(look.chord or coding.code if look else coding.code)
+        doubt = "" if coding.anchored is Outcome.KEPT else "?"  # a corrected text left it unsure
+        chord = f"{doubt}{chord}"[: LANE - 1]
         if row == first:
             text = ("[" if first + 1 == behind else "╭") + chord
         else:

@@ -16,6 +16,7 @@ from whyshore.store.codings import (
 )
 from whyshore.store.events import make
 from whyshore.store.interviews import check_text
+from whyshore.workflow.codebook_file import under_codebook
 from whyshore.workflow.project import Project
 
 
@@ -41,8 +42,7 @@ def apply_code(  # noqa: PLR0913 - what there is to say of a coding
     project.codebook().assignable(code)
     named = {"code": code, "coder": coder or project.coder}
     coding = replace(new_coding(interview, segment.start, segment.end, **named), rating=rating)
-    save_coding(project, coding, interview)
-    return coding
+    return save_coding(project, coding, interview)
 
 
 def apply_codes(
@@ -71,30 +71,28 @@ def apply_codes(
             raise AlreadyCodedError(named, f"This passage already has the codes {named}.")
         named = ", ".join(coding.code for coding in codings)
         summary = f"{named} on {in_words(codings[0], interview)}"
+        codings = under_codebook(project, session, codings)
         changes = [adding_coding(coding) for coding in codings]
         make(session, changes, coder=coder, action="apply codes", summary=summary)
     return codings
 
 
-def save_coding(
-    project: Project, coding: Coding, interview: Interview, *, action: str = "apply code"
-) -> None:
-    """Save a coding that was made on an interview as it is given.
-
-    `action` is what the history calls it.
+def save_coding(project: Project, coding: Coding, interview: Interview) -> Coding:
+    """Save a coding that was made on an interview; gives it with the codebook's version.
 
     Raises:
         AlreadyCodedError: its coder has put its code exactly there already.
         FixableError: the text changed meanwhile.
     """
-    prefix = "new code " if action == "new code" else ""
     with project.database.writing() as session:
         check_text(session, interview.id, interview.text_hash)
         if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
             raise AlreadyCodedError(coding.code)
-        summary = f"{prefix}{coding.code} on {in_words(coding, interview)}"
-        changes = [adding_coding(coding)]
-        make(session, changes, coder=coding.coder, action=action, summary=summary)
+        summary = f"{coding.code} on {in_words(coding, interview)}"
+        (saved,) = under_codebook(project, session, [coding])
+        changes = [adding_coding(saved)]
+        make(session, changes, coder=coding.coder, action="apply code", summary=summary)
+    return saved
 
 
 def remove_coding(project: Project, coding: Coding, interview: Interview) -> None:

@@ -190,9 +190,11 @@ def offered(start: Path) -> BackupState | None:
 
 
 def is_damaged(folder: Path) -> bool:
-    """Whether the database of a project folder cannot be opened as it is damaged."""
+    """Whether the database of a project folder is damaged, also where it can still be opened."""
     try:
-        connect(folder).close()
+        project = connect(folder)
     except DamagedDatabaseError:
         return True
-    return False
+    file = project.database.file
+    project.close()
+    return file is not None and problem_in(file) != ""

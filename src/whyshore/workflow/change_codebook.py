@@ -4,22 +4,32 @@ Every change is made in two steps. A `preview_…` gives the lines that would ch
 nothing; `write_change` makes just that change, and only to the file that was previewed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from whyshore.analysis.synthesis import with_code_renamed
 from whyshore.coding.new_codes import chord_problem, id_problem
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.codebook_change import CodebookChange, changed_lines
-from whyshore.domain.coding import Coding, new_coding
+from whyshore.domain.coding import Coding, in_words, new_coding
 from whyshore.domain.interview import Interview
+from whyshore.domain.memo import Topic
 from whyshore.domain.segment import Segment
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
-from whyshore.export.write import replace_file
 from whyshore.ingest.codebook_edit import with_code, without_code
 from whyshore.ingest.written_lines import WrittenFile
-from whyshore.store.codings import coding_places
-from whyshore.workflow.apply_codes import save_coding
+from whyshore.store.codebooks import adding_step, note_version
+from whyshore.store.codings import adding_coding, coding_counts, codings_in, giving_code
+from whyshore.store.events import Change, make
+from whyshore.store.interviews import check_text
+from whyshore.store.memos import merging_memos
+from whyshore.store.session import Session
+from whyshore.store.statements import all_statements, setting_seen
+from whyshore.workflow.backups import back_up_before_bulk
+from whyshore.workflow.codebook_file import both_or_neither, file_now, under_codebook
 from whyshore.workflow.project import CODEBOOK, Project
+from whyshore.workflow.recode import together_with
 
 
 class CodeInUseError(FixableError):
@@ -37,7 +47,7 @@ def preview_code(project: Project, new: Code) -> CodebookChange:
     if problem:
         raise FixableError(problem)
     notes = _notes(project, codebook, new)
-    return _preview(
+    return preview_of(
         project, f"new code {new.id}", new, lambda raw: with_code(raw, CODEBOOK, new), notes
     )
 
@@ -52,24 +62,27 @@ def preview_removal(project: Project, code: str) -> CodebookChange:
     codebook = project.codebook()
     found = codebook.find(code)
     below = len(codebook.children.get(code, ()))
-    used = _uses(project, code)
+    used = uses(project, code)
     if below:
         raise CodeInUseError(f"“{code}” has {counted(below, 'code')} below it. Move those first.")
     if used:
         raise CodeInUseError(f"“{code}” is on {counted(used, 'passage')}. Take it off those first.")
-    return _preview(
+    return preview_of(
         project, f"remove code {code}", found, lambda raw: without_code(raw, CODEBOOK, code)
     )
 
 
 def write_change(project: Project, change: CodebookChange) -> None:
-    """Make a change that was previewed; the file is written aside and moved into place.
+    """Make a change that was previewed: the file and the codings it touches, as one event.
 
     Raises:
-        FixableError: the file was changed since the preview, or cannot be written. Nothing of
-            it is changed then.
+        FixableError: the file was changed since the preview, or cannot be written. Nothing is
+            changed then.
     """
-    _replace(project, change.before, change.after)
+    back_up_before_bulk(project, change.codings, "codebook")
+    with both_or_neither(project) as (session, swap):
+        _make(project, session, change, _recoding(session, change), "codebook")
+        swap(change.before, change.after)
 
 
 def add_code(project: Project, new: Code) -> CodebookChange:
@@ -93,14 +106,13 @@ def add_code_on(
     """
     named = {"code": change.code.id, "coder": project.coder}
     coding = new_coding(interview, segment.start, segment.end, **named)
-    write_change(project, change)
-    done = False
-    try:
-        save_coding(project, coding, interview, action="new code")
-        done = True
-    finally:
-        if not done:
-            _replace(project, change.after, change.before)
+    with both_or_neither(project) as (session, swap):
+        check_text(session, interview.id, interview.text_hash)
+        swap(change.before, change.after)
+        (coding,) = under_codebook(project, session, [coding])
+        summary = f"{change.summary} on {in_words(coding, interview)}"
+        told = replace(change, summary=summary)
+        _make(project, session, told, [adding_coding(coding)], "new code")
     return coding
 
 
@@ -113,20 +125,62 @@ def code_problem(codebook: Codebook, new: Code) -> str:
     return id_problem(codebook, new.id) or chord_problem(codebook, new.chord, new.parent)
 
 
-def _preview(
+def preview_of(
     project: Project,
     summary: str,
     code: Code,
     changed: Callable[[bytes], bytes],
-    notes: tuple[str, ...] = (),
+    notes: Sequence[str] = (),
 ) -> CodebookChange:
-    try:
-        before = project.codebook_file.read_bytes()
-    except OSError as error:
-        raise FixableError(f"{project.codebook_file}: {error.strerror}.") from error
+    """A change of the file, shown line by line."""
+    before = file_now(project)
     after = changed(before)
     texts = (WrittenFile.read(raw, CODEBOOK).text.split("\n") for raw in (before, after))
-    return CodebookChange(summary, code, before, after, changed_lines(*texts), notes)
+    return CodebookChange(summary, code, before, after, changed_lines(*texts), tuple(notes))
+
+
+def _make(
+    project: Project,
+    session: Session,
+    change: CodebookChange,
+    changes: Sequence[Change],
+    action: str,
+) -> None:
+    """Write the event of a change, with the step from one version of the file to the other."""
+    marks = [
+        note_version(session, raw, coder=project.coder) for raw in (change.before, change.after)
+    ]
+    step = [adding_step(*marks)] if marks[0] != marks[1] else []
+    told = {"action": action, "summary": change.summary}
+    make(session, [*changes, *step], coder=project.coder, **told)
+
+
+def _recoding(session: Session, change: CodebookChange) -> list[Change]:
+    """The changes that give the codings and memos of a code to another one."""
+    if change.recoded is None:
+        return []
+    code, new = change.recoded
+    stored = codings_in(session)
+    wanted = [each for each in stored if each.code == code]
+    changes = [
+        each
+        for stays, others in together_with(wanted, stored, new)
+        for each in giving_code(session, stays, others, new)
+    ]
+    changes += merging_memos(session, [code], new, Topic.CODE)
+    return [*changes, *_still_seen(session, change)] if change.same_meaning else changes
+
+
+def _still_seen(session: Session, change: CodebookChange) -> Iterator[Change]:
+    """Statements do not become stale by another id of a code they rest on."""
+    assert change.recoded is not None  # noqa: S101 - asked for by the one caller
+    for statement in all_statements(session):
+        seen = {
+            coding: with_code_renamed(mark, *change.recoded)
+            for coding, mark in statement.seen.items()
+        }
+        if seen != statement.seen:
+            yield setting_seen(session, statement.id, seen)
 
 
 def _notes(project: Project, codebook: Codebook, new: Code) -> tuple[str, ...]:
@@ -135,16 +189,12 @@ def _notes(project: Project, codebook: Codebook, new: Code) -> tuple[str, ...]:
         return ()
     if not codebook.find(new.parent).assignable:
         return ()
-    used = _uses(project, new.parent)
+    used = uses(project, new.parent)
     stays = f" It stays on {counted(used, 'passage')}." if used else ""
     return (f"“{new.parent}” only groups codes from then on: it goes on no more text.{stays}",)
 
 
-def _replace(project: Project, before: bytes, after: bytes) -> None:
-    replace_file(project.codebook_file, before=before, after=after)
-    project.forget_codebook()
-
-
-def _uses(project: Project, code: str) -> int:
+def uses(project: Project, code: str) -> int:
+    """How many codings a code has."""
     with project.database.reading() as session:
-        return sum(1 for _, used, _ in coding_places(session) if used == code)
+        return coding_counts(session)[code]

@@ -67,7 +67,9 @@ def check(project: Project) -> list[Finding]:
         unsound = [*database_problems(session), *row_problems(session)]
     if unsound:
         # What cannot be made sense of would only bring down the checks of what it says.
-        damaged = (Problem(DATABASE, f"The database is damaged: {each}.") for each in unsound)
+        fix = "whyshore backup --list shows what can be put in its place."
+        what = (f"The database is damaged: {each}." for each in unsound)
+        damaged = (Problem(DATABASE, each, fix=fix) for each in what)
         return [Finding(Weight.BROKEN, each) for each in damaged]
     with project.database.reading() as session:
         interviews = {each.id: each for each in all_interviews(session)}

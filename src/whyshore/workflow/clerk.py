@@ -38,6 +38,7 @@ from whyshore.workflow.memo_clerk import MemoClerk
 from whyshore.workflow.organise_cases import add_case, set_default_case, set_passage
 from whyshore.workflow.progress import progress_of
 from whyshore.workflow.project import Project, place_warnings
+from whyshore.workflow.settle_clerk import SettleClerk
 from whyshore.workflow.synthesis_clerk import SynthesisClerk
 from whyshore.workflow.undo_changes import redo, undo
 
@@ -46,7 +47,14 @@ RECENT = 9
 
 
 class Clerk(
-    AdjustClerk, CodebookClerk, FindClerk, HistoryClerk, JointClerk, MemoClerk, SynthesisClerk
+    AdjustClerk,
+    CodebookClerk,
+    FindClerk,
+    HistoryClerk,
+    JointClerk,
+    MemoClerk,
+    SettleClerk,
+    SynthesisClerk,
 ):
     """One open project, and what can be asked of it.
 
@@ -76,7 +84,11 @@ class Clerk(
             folder=str(project.folder),
             coder=project.coder,
             settings=project.settings,
-            notices=(*_notices(self._report.problems), *place_warnings(project)),
+            notices=(
+                *_notices(self._report.unreadable + self._report.gone),
+                *place_warnings(project),
+            ),
+            corrected=bool(self._report.kept),
             codebook=project.codebook(),
             outlines=self._outlines(),
             first=self.lay_out(first) if first else None,

@@ -15,6 +15,7 @@ from whyshore.store.codings import adding_coding, codings_in
 from whyshore.store.events import make
 from whyshore.store.interviews import interview_with_id
 from whyshore.workflow.backups import back_up_before_bulk
+from whyshore.workflow.codebook_file import under_codebook
 from whyshore.workflow.project import Project
 
 
@@ -50,7 +51,7 @@ def code_places(
         by = f" found by {found_by}" if found_by else ""
         what = "place" if unit is Unit.HIT else unit.value
         summary = f"{code} on {counted(plan.did.coded, what)}{by} ({_in(interviews)})"
-        changes = [adding_coding(coding) for coding in plan.new]
+        changes = [adding_coding(each) for each in under_codebook(project, session, plan.new)]
         make(session, changes, coder=project.coder, action="code places", summary=summary)
     return plan.did
 

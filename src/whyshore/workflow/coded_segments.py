@@ -17,7 +17,7 @@ from whyshore.errors import (
     closest_hint,
 )
 from whyshore.store.cases import all_cases, passages_in
-from whyshore.store.codings import codings_in
+from whyshore.store.codings import coding_counts, codings_in
 from whyshore.store.interviews import all_interviews
 from whyshore.store.memos import memos_on
 from whyshore.workflow.project import Project
@@ -153,6 +153,17 @@ def code_named(project: Project, name: str, used: Sequence[str] = ()) -> Code:
     spelled |= {code.id: code.id for code in codebook.codes} | {code: code for code in used}
     nearest = dict.fromkeys(spelled[each] for each in closest(name, spelled))
     raise UnknownCodeError(name, list(nearest))
+
+
+def used_code(project: Project, name: str) -> str:
+    """The id of a code by id, chord or name; one that is missing from the codebook by its id.
+
+    Raises:
+        UnknownCodeError: there is none; the message gives the closest ids.
+    """
+    with project.database.reading() as session:
+        used = sorted(coding_counts(session))
+    return code_named(project, name, used).id
 
 
 def _narrowed(

@@ -30,7 +30,7 @@ from whyshore.workflow.project import Project
 
 WAITS = (
     "The imported text stays in use until you take the corrected one over. Look first: "
-    "whyshore sync --dry-run; then run: whyshore sync"
+    "whyshore sync --dry-run; then run: whyshore sync (F10 in the coding screen)"
 )
 """What is done with a text that changed under codings."""
 

@@ -13,7 +13,7 @@ from whyshore.errors import FixableError
 from whyshore.export.history import effects_told
 from whyshore.store.cases import all_cases
 from whyshore.store.database import Database, sqlite_url
-from whyshore.store.events import entries
+from whyshore.store.history import entries
 from whyshore.store.interviews import all_interviews
 from whyshore.store.replay import fill, missing_texts, rows_from_events, whole
 from whyshore.workflow.coded_segments import (

@@ -78,7 +78,7 @@ class Reanchor:
             self._note(Kind.CODING, coding.id, self._was(Kind.CODING, coding), found)
             self._tell(Kind.CODING, coding.id, coding.code, found, coding.quote)
         self.changes += [
-            replacing(*move) for move in in_free_order(moves, _coding_place, _coding_aside)
+            replacing(*move) for move in in_free_order(moves, coding_place, coding_aside)
         ]
 
     def _placed(self, coding: Coding) -> Placed:
@@ -173,7 +173,7 @@ class Reanchor:
             self._note(Kind.PIN, pin.id, self._was_pin(pin), found)
             self._tell(Kind.PIN, pin.id, pin.section, found, pin.quote)
         self.changes += [
-            replacing_pin(*move) for move in in_free_order(moves, _pin_place, _pin_aside)
+            replacing_pin(*move) for move in in_free_order(moves, pin_place, pin_aside)
         ]
 
     def _pin_at(self, pin: Pin, found: Placed, taken: set[int]) -> tuple[Pin, Placed]:
@@ -229,18 +229,22 @@ def _beside(found: Placed, behind: int) -> Placed:
     return replace(found, start=behind, outcome=Outcome.REVIEW, why="another passage is there")
 
 
-def _coding_place(coding: Coding) -> tuple[int, int, str, str]:
+def coding_place(coding: Coding) -> tuple[int, int, str, str]:
+    """What no two codings of an interview have in common."""
     return coding.segment.start, coding.segment.end, coding.code, coding.coder
 
 
-def _coding_aside(coding: Coding) -> Coding:
+def coding_aside(coding: Coding) -> Coding:
+    """The coding where none can lie, for a moment."""
     place = coding.segment
     return replace(coding, segment=replace(place, end=place.end + NOWHERE))
 
 
-def _pin_place(pin: Pin) -> int:
+def pin_place(pin: Pin) -> int:
+    """What no two pins of an interview have in common."""
     return pin.start
 
 
-def _pin_aside(pin: Pin) -> Pin:
+def pin_aside(pin: Pin) -> Pin:
+    """The pin where none can be, for a moment."""
     return replace(pin, start=-1 - pin.start)

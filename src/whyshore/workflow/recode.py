@@ -31,13 +31,13 @@ def recode(project: Project, codings: Sequence[Coding], *, code: str) -> Recoded
         stored = [each for name in _interviews(codings) for each in codings_in(session, name)]
         present = _unchanged(codings, stored)
         wanted = [each for each in present if each.code != code]
-        together = _together(wanted, stored, code)
+        pairs = together_with(wanted, stored, code)
         changes = [
             change
-            for stays, others in together
+            for stays, others in pairs
             for change in giving_code(session, stays, others, code)
         ]
-        merged = sum(len(others) for _, others in together)
+        merged = sum(len(others) for _, others in pairs)
         also = f", {merged} merged" if merged else ""
         summary = f"{_codes(wanted)} → {code} on {counted(len(wanted), 'coding')}{also}"
         make(session, changes, coder=project.coder, action="recode", summary=summary)
@@ -79,7 +79,7 @@ def _unchanged(listed: Sequence[Coding], stored: Sequence[Coding]) -> list[Codin
     return list(kept.values())
 
 
-def _together(
+def together_with(
     wanted: Sequence[Coding], stored: Sequence[Coding], code: str
 ) -> list[tuple[Coding, list[Coding]]]:
     """The codings that are there with the new code afterwards, each with those that go into it."""

@@ -1,12 +1,13 @@
 """Settle by command what is adrift; things are named by their number in the list."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from whyshore.domain.anchoring import Doubt
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
-from whyshore.store.interviews import all_interviews
+from whyshore.store.interviews import all_interviews, text_of
 from whyshore.workflow.coded_segments import interview_named
 from whyshore.workflow.project import Project
 from whyshore.workflow.settle import accept, adjust, doubts, drop
@@ -40,12 +41,22 @@ def settle_numbers(
     told = []
     if wishes.adjust:
         doubt = chosen[wishes.adjust[0]]
-        start, end = _words(interviews[doubt.interview].text, wishes.adjust[1])
-        adjust(project, doubt, start, end)
+        put_on_words(project, doubt, wishes.adjust[1])
         told.append(f"adjusted {_said(doubt)}")
     told += _each(project, [chosen[number] for number in wishes.accept], accept, "accepted")
     told += _each(project, [chosen[number] for number in wishes.drop], drop, "dropped")
     return (doubts(project, name) if told else listed), told
+
+
+def put_on_words(project: Project, doubt: Doubt, words: str) -> None:
+    """Say that something lies where its interview says these words.
+
+    Raises:
+        FixableError: it does not say them, or in several places; or the doubt is settled.
+    """
+    with project.database.reading() as session:
+        text = text_of(session, doubt.interview)
+    adjust(project, doubt, *_words(text, words))
 
 
 def _each(
@@ -75,8 +86,6 @@ def _words(text: str, words: str) -> tuple[int, int]:
     Raises:
         FixableError: it does not, or in several places.
     """
-    import re
-
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = [each.span() for each in re.finditer(pattern, text)] if pattern else []
     if not found:

@@ -9,6 +9,7 @@ from whyshore.domain.project import SyncReport
 from whyshore.errors import FixableError
 from whyshore.export.write import write_file
 from whyshore.ingest.record import read_record
+from whyshore.workflow.codebook_file import note_first
 from whyshore.workflow.exchange_record import load_record
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import (
@@ -99,6 +100,7 @@ def _brought_up_to_date(project: Project, *, corrected: bool) -> Opened:
         who = project.coder if corrected else PROGRAM
         report = sync(project, coder=who, corrected=corrected)
     loaded = sum(load_record(project, file, coder=PROGRAM) for file in files)
+    note_first(project)
     return Opened(project, report, loaded)
 
 

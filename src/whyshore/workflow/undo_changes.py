@@ -1,8 +1,10 @@
 """Take changes back, bring them back, and read the history."""
 
-from whyshore.domain.history import Event
+from whyshore.domain.history import EDIT, Event
 from whyshore.errors import FixableError
 from whyshore.store import events
+from whyshore.store.session import Session
+from whyshore.workflow.codebook_file import both_or_neither, turn_file
 from whyshore.workflow.project import Project
 
 
@@ -11,14 +13,18 @@ def undo(
 ) -> Event | None:
     """Take back the coder's last change, or a given one; None where there is none left.
 
-    Works for changes of earlier sittings too: undo survives closing the program.
+    Works for changes of earlier sittings too: undo survives closing the program. A change of
+    the codebook turns back its lines in the file as well.
 
     Raises:
-        FixableError: a later change rests on it, or it changed other codings than `codings`.
+        FixableError: a later change rests on it, its lines in the codebook were changed since,
+            or it changed other codings than `codings`.
     """
-    with project.database.writing() as session:
+    with both_or_neither(project) as (session, swap):
         done = events.undo(session, coder=project.coder, event=event)
         _check_touched(done, codings)
+        _bring_files_along(project, session, done)
+        turn_file(project, session, swap, done, back=True)
         return done
 
 
@@ -28,10 +34,21 @@ def redo(project: Project, *, codings: frozenset[str] | None = None) -> Event | 
     Raises:
         FixableError: it would bring back a change of other codings than `codings`.
     """
-    with project.database.writing() as session:
+    with both_or_neither(project) as (session, swap):
         done = events.redo(session, coder=project.coder)
         _check_touched(done, codings)
+        _bring_files_along(project, session, done)
+        turn_file(project, session, swap, done, back=False)
         return done
+
+
+def _bring_files_along(project: Project, session: Session, event: Event | None) -> None:
+    """An edit of a text is taken back in its file too."""
+    if event is None or event.action != EDIT:
+        return
+    from whyshore.workflow.edit_texts import bring_files_along  # only where one was made
+
+    bring_files_along(project, session, [key for kind, key in event.touched if kind == "interview"])
 
 
 def _check_touched(event: Event | None, codings: frozenset[str] | None) -> None:

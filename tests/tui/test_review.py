@@ -1,0 +1,71 @@
+"""Corrected transcripts on the screen: taken over, looked at side by side, settled."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Label, OptionList, Static
+
+from tests.factories import TEXT
+from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
+from tests.workflow.helpers import coded
+
+LONGER = "We also had friends there."
+GROW = "We expected the market to grow."
+
+
+@pytest.fixture
+def corrected(study: Path) -> Path:
+    """A study whose one interview was corrected after two passages were coded."""
+    with elsewhere(study, "ana") as project:
+        coded(project, GROW, "off-growth")
+        coded(project, LONGER, "off-cost")
+    text = "I: Good morning.\n" + TEXT.replace(f" {LONGER}", "")
+    (study / "interviews" / "ana.md").write_text(text, encoding="utf-8")
+    return study
+
+
+def listed(at: Sitting) -> list[str]:
+    return lines_of(at.screen.query_one("#review", OptionList))
+
+
+def said(at: Sitting) -> str:
+    return str(at.screen.query_one("#review-said", Label).content)
+
+
+async def test_a_corrected_text_is_told_at_opening_and_taken_over_with_f10(corrected: Path) -> None:
+    async with sitting(corrected, size=(120, 40)) as at:
+        await at.until(
+            lambda: any("1 kept, 1 orphaned" in str(e.message) for e in at.app._notifications)
+        )
+        await at.press("f10")
+        assert listed(at) == ["⟳ ana.md: 1 kept, 1 orphaned"]
+        await at.press("t")
+        assert len(listed(at)) == 1
+        assert LONGER in listed(at)[0]
+        assert LONGER in str(at.screen.query_one("#review-old", Static).content)
+        assert said(at).startswith("taken over; u brings the old texts back")
+        await at.press("escape")
+        assert at.interview.text.startswith("I: Good morning.")
+        assert sorted(quote for _, quote in at.coded()) == [LONGER, GROW]
+
+
+async def test_an_orphan_is_put_on_words_undone_and_dropped(corrected: Path) -> None:
+    async with sitting(corrected) as at:
+        await at.press("f10", "t", "w", "end", *["backspace"] * len(LONGER))
+        await at.type("The market fell.")
+        await at.press("enter")
+        assert listed(at) == [], said(at)
+        assert ("off-cost", "The market fell.") in at.coded()
+        await at.press("u")
+        assert LONGER in listed(at)[0]
+        await at.press("x")
+        assert listed(at) == []
+        assert [quote for _, quote in at.coded()] == [GROW]
+
+
+async def test_nothing_to_settle_says_so(study: Path) -> None:
+    async with sitting(study) as at:
+        await at.press("f10")
+        assert "Everything lies where its words are" in at.picture()
+        await at.press("a", "x", "t")
+        assert said(at) == "No corrected text waits."
