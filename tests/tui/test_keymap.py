@@ -123,7 +123,7 @@ def test_what_cannot_be_done_is_told_with_its_line(
 
 
 def test_actions_that_never_meet_may_share_a_key() -> None:
-    assert told(draft="f11", case="f11") == []
+    assert told(draft="ctrl+y", case="ctrl+y") == []
 
 
 def test_an_action_keeps_its_keys_when_none_of_the_wanted_ones_can_be_used() -> None:

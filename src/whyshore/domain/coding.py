@@ -1,5 +1,6 @@
 """One coder applied one code to one segment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import uuid4
@@ -100,3 +101,8 @@ def in_words(coding: Coding, interview: Interview) -> str:
 def reading_order(coding: Coding) -> tuple[int, int, str, str]:
     """Sorts codings as one meets them while reading, longer ones first."""
     return (coding.segment.start, -coding.segment.end, coding.code, coding.coder)
+
+
+def shortest_first(codings: Iterable[Coding]) -> list[Coding]:
+    """Codings that cover one place, the one that says most precisely what is there first."""
+    return sorted(codings, key=lambda each: (len(each.segment), each.segment, each.code))

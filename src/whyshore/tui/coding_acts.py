@@ -135,7 +135,7 @@ class CodingActs(DeskScreen):
         if chosen is None:
             return []
         position = chosen.span[0] if chosen.span else chosen.cursor
-        return self.transcript.codings_at(position)
+        return self.transcript.shown_codings_at(position)
 
     def codings_hidden_here(self) -> bool:
         """Whether the filter hides codings at the cursor."""

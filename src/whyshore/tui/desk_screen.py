@@ -228,7 +228,7 @@ class DeskScreen(WorkScreen[None]):
         turn = desk.interview.turn_at(chosen.cursor)
         start, end = chosen.target or (chosen.cursor, chosen.cursor)
         case = desk.case_name(desk.case_at(start, end))
-        at = self.transcript.codings_at(chosen.cursor if not chosen.span else chosen.span[0])
+        at = self.transcript.shown_codings_at(chosen.cursor if not chosen.span else chosen.span[0])
         codes = " ".join(f"{self.chord_of(coding)}{self.rated(coding)}" for coding in at)
         hidden = len(desk.codings_at(self.place())) - len(at) if self.filter else 0
         parts = [
@@ -266,7 +266,9 @@ class DeskScreen(WorkScreen[None]):
             if self.desk.codebook.ratings:
                 memos |= {self.desk.codebook.ratings.title: self.rating_of(current)}
         memos["Memo on the code"] = self.desk.memos.get((Topic.CODE, code or ""), "")
-        others = [each for each in self.transcript.codings_at(self.place()) if each is not current]
+        others = [
+            each for each in self.transcript.shown_codings_at(self.place()) if each is not current
+        ]
         if current is not None and others:
             memos["Also here"] = ", ".join(
                 f"{self.chord_of(each)} ({each.coder})" for each in others

@@ -10,7 +10,7 @@ from textual import events
 from textual.geometry import Size
 
 from whyshore.domain.case import Passage
-from whyshore.domain.coding import Coding
+from whyshore.domain.coding import Coding, shortest_first
 from whyshore.domain.interview import Interview
 from whyshore.tui.asking import keys_of, not_mine
 from whyshore.tui.key_names import key_pressed
@@ -135,12 +135,9 @@ class Transcript(Pointing, can_focus=True):
         """The coding at the cursor: the one that is selected, else the shortest."""
         return self._current
 
-    def codings_at(self, position: int) -> list[Coding]:
-        """The codings that cover a position, the shortest first."""
-        return sorted(
-            self.margin.at(position),
-            key=lambda each: (len(each.segment), each.segment, each.code),
-        )
+    def shown_codings_at(self, position: int) -> list[Coding]:
+        """The codings in the margin that cover a position, the shortest first."""
+        return shortest_first(self.margin.at(position))
 
     def put_cursor(self, start: int, end: int | None = None) -> None:
         """Go to a position, or select from start to end with the whole of it in view."""

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from whyshore.domain.case import NO_CASE, Case, Passage, case_of
 from whyshore.domain.codebook import Codebook
-from whyshore.domain.coding import Coding, new_coding, reading_order
+from whyshore.domain.coding import Coding, new_coding, reading_order, shortest_first
 from whyshore.domain.history import Event
 from whyshore.domain.interview import Interview, Outline, Turn, is_codable
 from whyshore.domain.memo import MemoDraft, Topic
@@ -523,10 +523,9 @@ class CodingDesk:
     # --- where to go next ---
 
     def codings_at(self, position: int) -> list[Coding]:
-        """The codings that cover a position, the shortest first."""
+        """All codings that cover a position, filtered out or not, the shortest first."""
         last = bisect_right(self.codings, position, key=lambda each: each.segment.start)
-        covering = [each for each in self.codings[:last] if position < each.segment.end]
-        return sorted(covering, key=lambda each: (len(each.segment), each.segment, each.code))
+        return shortest_first(each for each in self.codings[:last] if position < each.segment.end)
 
     def uncoded_turn(self, position: int, step: int) -> Turn | None:
         """The next (step 1) or previous (-1) codable turn without a coding."""
