@@ -1,13 +1,21 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from tests.factories import a_coding, an_interview
 from whyshore.domain.interview import Interview
 from whyshore.errors import FixableError
 from whyshore.store import events
-from whyshore.store.codings import adding_coding, codings_in, removing_coding, setting_case
+from whyshore.store.codings import (
+    adding_coding,
+    codings_in,
+    removing_coding,
+    replacing,
+    setting_case,
+)
 from whyshore.store.database import Database, sqlite_url
 from whyshore.store.interviews import adding_interview, all_interviews
 
@@ -185,3 +193,28 @@ def test_a_coding_in_a_case_that_does_not_exist_is_refused(database: Database) -
 
     with pytest.raises(FixableError, match="nothing was saved"):
         put_it_there()
+
+
+def test_undo_and_redo_of_many_codings_ask_the_database_little(database: Database) -> None:
+    interview = add_interview(database)
+    many = [
+        replace(a_coding(interview, "Wages"), id=f"{number:032}", coder=f"coder {number}")
+        for number in range(1200)
+    ]
+    with database.writing() as session:
+        added = [adding_coding(each) for each in many]
+        events.make(session, added, coder="ana", action="import", summary="many")
+        coded = [replacing(each, replace(each, code="bmd")) for each in many]
+        events.make(session, coded, coder="ana", action="recode", summary="many again")
+    asked: list[str] = []
+
+    with database.writing() as session:
+        engine = session.get_bind()
+        sqlalchemy.event.listen(engine, "before_cursor_execute", lambda *got: asked.append(got[2]))
+        for turn in (events.undo, events.undo, events.redo, events.redo):
+            turn(session, coder="ana")
+
+    with database.reading() as session:
+        assert {each.code for each in codings_in(session)} == {"bmd"}
+        assert len(codings_in(session)) == 1200
+    assert len(asked) < 60

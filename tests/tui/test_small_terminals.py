@@ -39,6 +39,28 @@ async def test_every_window_can_be_used_and_left(study: Path, size: tuple[int, i
             assert not at.app._exit, name
 
 
+async def test_in_a_tiny_terminal_the_tour_and_switches_that_are_off_make_room(
+    bundled: Path,
+) -> None:
+    async with sitting(bundled, size=(100, 30)) as at:
+        at.coding.do_tour()
+        await at.settle()
+        assert "Tour 1 of 6" in at.picture()
+        await at.pilot.resize_terminal(20, 5)
+        await at.settle()
+        assert at.transcript.size.height > 0
+        assert "Tour" not in at.picture()
+        await at.press("/", "a", "r", "t", "e", "alt+w")
+        assert "arte" in at.picture()
+        assert "● word" in at.picture()
+        assert "exact" not in at.picture()
+
+        await at.press("escape")
+        await at.pilot.resize_terminal(100, 30)
+        await at.settle()
+        assert "Tour 1 of 6" in at.picture()
+
+
 async def test_a_terminal_made_tiny_and_large_again_shows_what_it_showed(study: Path) -> None:
     async with sitting(study, size=(100, 30)) as at:
         at.go_to("Wages")

@@ -66,6 +66,23 @@ async def test_no_key_stumbles_over_a_clerk_that_has_stopped(study: Path) -> Non
         assert at.coding.desk.codings == []
 
 
+async def test_words_that_cannot_be_saved_hold_the_program_until_it_is_left_again(
+    study: Path,
+) -> None:
+    async with sitting(study, size=(100, 30)) as at:
+        await at.press("I")
+        stop_the_clerk(at)
+        await at.type("Kept?")
+        await at.press("ctrl+q")
+        assert not at.app._exit
+        assert "Your memo is not saved" in at.picture()
+        assert at.coding.memo_pane.area.text == "Kept?"
+        await at.press("ctrl+q")
+
+        assert at.app._exit
+    assert at.app.office.left_undone == STOPPED
+
+
 async def test_a_project_that_cannot_be_written_says_so_all_the_time(
     study: Path, not_writable: Callable[[], None]
 ) -> None:

@@ -1,16 +1,19 @@
 """Memos and new codes through a clerk in a process of its own, as the screens ask for them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.factories import TEXT, a_project_folder
 from tests.tui.helpers import elsewhere
+from tests.workflow.helpers import locked
 from whyshore.domain.codebook import Code
 from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, MemoChangedError
+from whyshore.tui.leaving import LOST, close_office
 from whyshore.workflow.coding_desk import CodingDesk
 from whyshore.workflow.office import OwnOffice
 from whyshore.workflow.write_memos import memos_of, write_memo
@@ -51,6 +54,51 @@ def test_a_memo_that_saves_itself_goes_on_from_what_was_saved(desk: CodingDesk) 
     turned = desk.undo()
     assert turned is not None
     assert desk.clerk.list_memos() == []
+
+
+def test_words_written_while_another_program_is_writing_are_saved_after_leaving(
+    study: Path,
+) -> None:
+    office = OwnOffice(study, "ana")
+    clerk = office.clerk
+    draft = clerk.open_memo(Topic.INTERVIEW, "ana")
+
+    with locked(study):
+        office.later(unexpected, unexpected, "keep_memo", draft, "One")
+        office.leave_with("keep_last_words", draft, "One two", "One")
+        assert not office.close(0.2)
+
+    assert office.close()
+    assert office.left_undone == ""
+    with elsewhere(study) as project:
+        assert [memo.text for memo in memos_of(project)] == ["One two"]
+
+
+def test_last_words_stand_below_what_somebody_else_wrote_meanwhile(study: Path) -> None:
+    office = OwnOffice(study, "ana")
+    draft = office.clerk.open_memo(Topic.INTERVIEW, "ana")
+    with elsewhere(study) as project:
+        write_memo(project, Topic.INTERVIEW, "ana", "Theirs")
+
+    office.leave_with("keep_last_words", draft, "Mine", "")
+    assert office.close()
+
+    with elsewhere(study) as project:
+        assert [memo.text for memo in memos_of(project)] == ["Theirs\n\nMine"]
+
+
+def test_leaving_says_which_last_words_could_not_be_saved(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = OwnOffice(study, "ana")
+    draft = office.clerk.open_memo(Topic.INTERVIEW, "ana")
+    office.leave_with("keep_last_words", replace(draft, topic=Topic.CODING), "Mine", "")
+
+    close_office(office)
+
+    told = capsys.readouterr().err
+    assert f"{LOST} The coding that this memo is about is gone" in told
+    assert "Everything is saved" not in told
 
 
 def test_a_memo_changed_meanwhile_is_told_from_other_problems(

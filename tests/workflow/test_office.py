@@ -4,12 +4,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.factories import a_project_folder
+from tests.workflow.helpers import locked
 from whyshore.domain.overview import Opening
 from whyshore.errors import FixableError
 from whyshore.workflow.coding_desk import CodingDesk
@@ -85,15 +85,6 @@ class Witness:
 
     def taken_over(self, what: str) -> None:
         self.told.append(f"taken over: {what}")
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program is writing to the database."""
-    with closing(sqlite3.connect(folder / "whyshore.db", isolation_level=None)) as database:
-        database.execute("begin exclusive")
-        yield
-        database.execute("rollback")
 
 
 def until(holds: Callable[[], object]) -> None:
@@ -377,4 +368,19 @@ def test_a_sitting_that_goes_on_elsewhere_was_not_cut_off(folder: Path) -> None:
     office.clerk.moment()
 
     assert opening_of(folder).notices == ()
+    office.close()
+
+
+def test_an_opening_that_waits_for_another_program_says_so(folder: Path) -> None:
+    (folder / "interviews" / "new.txt").write_text("R: Something to take in.")
+    with locked(folder):
+        office = OwnOffice(folder, "ana")
+        until(lambda: office.held_up)
+        assert "Another program is writing" in office.held_up
+    told: list[object] = []
+    office.when_open(told.append, told.append)
+    Waiting(office).until(lambda: told)
+
+    assert isinstance(told[0], Opening)
+    assert not office.held_up
     office.close()

@@ -1,5 +1,6 @@
 """Open the project's database; one short session per piece of work."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ WAIT_SECONDS = 10
 """How long to wait for another program that is writing before giving up."""
 
 
+QUIET_SECONDS = 1.5
+"""How long a wait for another program is not worth a word."""
 ROOM = 2**16
 """Bytes that SQLite needs free to open a database at all."""
 CHECKED_BYTES = 64 * 2**20
@@ -150,10 +153,15 @@ class Database:
         asked = connection.get_execution_options()
         wait = asked.get("whyshore_wait")
         seconds = self.wait_seconds if wait is None else wait
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
         # A writer takes the lock at once: one that reads first could find the data changed.
-        write = asked.get("whyshore_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        begin = "BEGIN IMMEDIATE" if asked.get("whyshore_write") else "BEGIN"
+        try:
+            _begin(connection, begin, min(seconds, QUIET_SECONDS))
+        except OperationalError as error:
+            if seconds <= QUIET_SECONDS or BUSY not in str(error.orig):
+                raise
+            _LOG.warning(WAITING, seconds)
+            _begin(connection, begin, seconds - QUIET_SECONDS)
 
     def _bring_up_to_date(self) -> None:
         found = self._schema()
@@ -178,6 +186,11 @@ class Database:
                 return None
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             return str(found) if found else None
+
+
+def _begin(connection: Connection, begin: str, wait: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait * 1000)}").close()
+    connection.exec_driver_sql(begin)
 
 
 def sqlite_url(path: Path) -> URL:
@@ -250,6 +263,9 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
 
+_LOG = logging.getLogger(__name__)
+WAITING = "Another program is writing to the database. Waiting for it, at most %d seconds …"
+"""What is said on the standard error of a command that would else seem to hang."""
 BUSY = "database is locked"
 """What SQLite says while another program is writing."""
 _FULL = "The disk is full. Free some space; what was saved before is safe."

@@ -1,7 +1,7 @@
 """Every change is an event: it gives undo, history and an audit trail."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, func
 
 from whyshore.domain.history import Event, now
 from whyshore.errors import FixableError
-from whyshore.store.changes import Change, Values, as_event, changes_of, touched_columns
+from whyshore.store.changes import Change, Values, changes_of, touched_columns
 from whyshore.store.history import depending_on
 from whyshore.store.lying import lying_elsewhere
 from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
@@ -19,6 +19,8 @@ from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
 __all__ = ["Change", "Values"]  # besides what is defined here
 LISTED = 5
 """How many changes a message lists."""
+PORTION = 500
+"""How many rows are asked for at once."""
 
 
 class ChangedSinceError(FixableError):
@@ -113,9 +115,10 @@ def undo(session: Session, *, coder: str, event: int | None = None) -> Event | N
     row = _event_to_undo(session, coder, event)
     if row is None:
         return None
-    _turn(session, [change.reversed() for change in reversed(changes_of(row))], row)
+    changes = changes_of(row)
+    _turn(session, [change.reversed() for change in reversed(changes)], row)
     row.undone, row.redoable = True, True
-    return _followed_up(session, row, coder, "undo")
+    return _followed_up(session, row, changes, coder=coder, kind="undo")
 
 
 def redo(session: Session, *, coder: str) -> Event | None:
@@ -123,9 +126,10 @@ def redo(session: Session, *, coder: str) -> Event | None:
     row = _event_to_redo(session, coder)
     if row is None:
         return None
-    _turn(session, changes_of(row), row)
+    changes = changes_of(row)
+    _turn(session, changes, row)
     row.undone, row.redoable = False, False
-    return _followed_up(session, row, coder, "redo")
+    return _followed_up(session, row, changes, coder=coder, kind="redo")
 
 
 def events(session: Session, *, limit: int | None = None) -> list[Event]:
@@ -187,15 +191,34 @@ def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow 
 def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
     """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
     touched = {(change.table, change.id) for change in changes}
+    for run in _runs(changes):
+        standing = _rows_now(session, run)
+        with_memos = _with_memos(session, run)
+        for change in run:
+            _check_unchanged(session, change, standing.get(change.id), row)
+            _check_nothing_rests_on(session, change, row, touched, with_memos)
+        _apply_all(session, run)
+
+
+def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """Changes of one kind that follow each other and touch each row once: they go in one go."""
+    run: list[Change] = []
+    seen: set[str] = set()
     for change in changes:
-        _check_unchanged(session, change, row)
-        _check_nothing_rests_on(session, change, row, touched)
-        _apply(session, change)
+        if run and (
+            (change.table, change.kind) != (run[0].table, run[0].kind) or change.id in seen
+        ):
+            yield run
+            run, seen = [], set()
+        run.append(change)
+        seen.add(change.id)
+    if run:
+        yield run
 
 
-def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
-    table = KEPT_IN_EVENTS[change.table]
-    found = _now(session, table, change.id)
+def _check_unchanged(session: Session, change: Change, found: Values | None, row: EventRow) -> None:
+    if found == change.before:
+        return
     before, touched = change.before or {}, touched_columns(change)
     if (found is None) != (change.before is None) or any(
         (found or {}).get(name) != before.get(name) for name in touched if before
@@ -207,24 +230,37 @@ def _check_unchanged(session: Session, change: Change, row: EventRow) -> None:
 
 
 def _check_nothing_rests_on(
-    session: Session, change: Change, row: EventRow, touched: Collection[tuple[str, str]]
+    session: Session,
+    change: Change,
+    row: EventRow,
+    touched: Collection[tuple[str, str]],
+    with_memos: Collection[str],
 ) -> None:
     """Texts do not move under what lies on them, and codings with memos on them do not go."""
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
         left = lying_elsewhere(session, change.id, after.get("version"), touched)
         what = f"{left} in it would lie on other words" if left else ""
-    elif change.table == "coding" and change.after is None:
-        memo = table_of(MemoRow)
-        on_it = (memo.c.topic == "coding", memo.c.about == change.id)
-        found = session.connection().execute(select(memo.c.id).where(*on_it).limit(1)).first()
-        what = "a memo was written on it" if found else ""
     else:
-        return
+        what = "a memo was written on it" if change.id in with_memos else ""
     if what:
         raise ChangedSinceError(
             f"“{row.summary}” cannot be undone or redone: {what}. {_first(session, row)}"
         )
+
+
+def _with_memos(session: Session, run: Sequence[Change]) -> set[str]:
+    """The codings about to be removed that memos are on."""
+    if (run[0].table, run[0].kind) != ("coding", "remove"):
+        return set()
+    memo = table_of(MemoRow)
+    wanted = select(memo.c.about).where(
+        memo.c.topic == "coding", memo.c.about.in_(bindparam("wanted", expanding=True))
+    )
+    found: set[str] = set()
+    for some in _in_portions(run):
+        found.update(session.connection().execute(wanted, {"wanted": some}).scalars())
+    return found
 
 
 def _first(session: Session, row: EventRow) -> str:
@@ -237,27 +273,37 @@ def _first(session: Session, row: EventRow) -> str:
     return f"Undo first, the newest first: {'; '.join(told)}{more}."
 
 
-def _followed_up(session: Session, row: EventRow, coder: str, kind: str) -> Event:
+def _followed_up(
+    session: Session, row: EventRow, changes: Sequence[Change], *, coder: str, kind: str
+) -> Event:
+    """Write down that a change was undone or redone."""
     session.add(row)
-    what = {"action": row.action, "summary": row.summary}
-    number = _write(session, (), kind=kind, coder=coder, target=row.id, **what)
+    about = {"action": row.action, "summary": row.summary}
+    number = _write(session, (), kind=kind, coder=coder, target=row.id, **about)
     session.flush()
-    done = as_event(row)
-    return Event(number, now(), coder, kind, done.action, done.summary, done.touched, row.id)
+    touched = tuple((change.table, change.id) for change in changes)
+    return Event(number, now(), coder, kind, row.action, row.summary, touched, row.id)
 
 
 def _apply_all(session: Session, changes: Sequence[Change]) -> None:
-    """Make changes in their order; rows added or removed one after the other go in one go."""
-    for (name, kind), some in groupby(changes, key=lambda each: (each.table, each.kind)):
+    """Make changes in their order; those that do the same one after the other go in one go."""
+    for (name, kind, columns), some in groupby(changes, key=_deed):
         table, rows = table_of(KEPT_IN_EVENTS[name]), list(some)
         if kind == "add":
             session.connection().execute(insert(table), [dict(each.after or {}) for each in rows])
         elif kind == "remove":
             gone = delete(table).where(table.c.id == bindparam("gone"))
             session.connection().execute(gone, [{"gone": each.id} for each in rows])
-        else:
-            for each in rows:
-                _apply(session, each)
+        elif columns:
+            altered = update(table).where(table.c.id == bindparam("altered_row"))
+            values = [{"altered_row": each.id, **each.altered} for each in rows]
+            session.connection().execute(altered, values)
+
+
+def _deed(change: Change) -> tuple[str, str, tuple[str, ...]]:
+    """What changes have in common that one statement can make."""
+    columns = tuple(change.altered) if change.kind == "alter" else ()
+    return change.table, change.kind, columns
 
 
 def _apply(session: Session, change: Change) -> None:
@@ -276,6 +322,23 @@ def _now(session: Session, table: type[SQLModel], row_id: str) -> Values | None:
     found = session.connection().execute(_row_of(table), {"wanted": row_id})
     row = found.mappings().first()
     return dict(row) if row else None
+
+
+def _in_portions(run: Sequence[Change]) -> Iterator[list[str]]:
+    """The ids of many changes, as many at a time as any database lets be asked for at once."""
+    ids = [each.id for each in run]
+    yield from (ids[first : first + PORTION] for first in range(0, len(ids), PORTION))
+
+
+def _rows_now(session: Session, run: Sequence[Change]) -> dict[str, Values]:
+    """The rows of changes to one table as they stand now, by their ids."""
+    table = table_of(KEPT_IN_EVENTS[run[0].table])
+    wanted = select(table).where(table.c.id.in_(bindparam("wanted", expanding=True)))
+    found: dict[str, Values] = {}
+    for some in _in_portions(run):
+        rows = session.connection().execute(wanted, {"wanted": some}).mappings()
+        found.update((each["id"], dict(each)) for each in rows)
+    return found
 
 
 @cache

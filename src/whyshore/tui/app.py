@@ -159,6 +159,12 @@ class WhyshoreApp(HoldingApp):
                 timeout=12,
             )
 
+    async def action_quit(self) -> None:
+        """Leave, unless words would be lost by it and that was not said yet."""
+        desks = [each for each in self.screen_stack if isinstance(each, CodingScreen)]
+        if all(each.may_leave() for each in desks):
+            await super().action_quit()
+
     def end_work(self) -> None:
         """Wait until everything is saved."""
         close_office(self.office)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -14,6 +14,8 @@ from whyshore.domain.finding import Mode, Query
 from whyshore.tui.asking import AskLine
 
 KEPT_SEARCHES = 30
+ROOMY = 44
+"""Columns from which on words and all switches have room beside each other."""
 
 
 class Searches:
@@ -108,6 +110,10 @@ class FindBar(Horizontal):
         yield AskLine(id="find", placeholder=self._prompt, compact=True)
         for name in (Mode.WORD.value, Mode.PATTERN.value, "exact"):
             yield _Switch(name)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the line to the words where there is little room: only what is on shows."""
+        self.set_class(event.size.width < ROOMY, "-crowded")
 
     @property
     def line(self) -> AskLine:

@@ -10,6 +10,7 @@ from whyshore.errors import FixableError, MemoChangedError
 from whyshore.tui.asking import ask, hold, keys_of, release
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coding_acts import CodingActs
+from whyshore.tui.display_text import display
 from whyshore.tui.keys import MEMO_KEYS
 from whyshore.tui.memo_list import MemoList, Wanted
 from whyshore.tui.memo_pane import MemoArea, MemoPane
@@ -26,6 +27,8 @@ class MemoActs(CodingActs):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__(desk)
         self._ending = False
+        self._warned_of = ""
+        """The words that are lost by leaving, as was said."""
         self._came_from: Widget | None = None
         """The list, or the text, that one was in before the memo."""
         self.memo_pane = MemoPane(id="memo-pane")
@@ -146,7 +149,7 @@ class MemoActs(CodingActs):
                 pane.saved(draft, text)
                 self.show_saving()
 
-        pane.saving = True
+        pane.saving, pane.sent = True, text
         self.desk.keep_memo_soon(pane.draft, text, kept, self._not_kept)
         self.show_saving()
 
@@ -201,12 +204,12 @@ class MemoActs(CodingActs):
         return not pane.unsaved
 
     def _settled(self) -> bool:
-        """Wait for a save that is on its way; False where nothing can be saved any more."""
+        """Wait for a save that is on its way; False where it is held up."""
         if self.memo_pane.saving:
             try:
                 self.desk.clerk.moment()  # what was asked for before is answered before
             except FixableError as problem:
-                self._not_kept(problem)
+                self.memo_pane.waits(str(problem))
                 return False
         return True
 
@@ -232,17 +235,29 @@ class MemoActs(CodingActs):
         theirs = self.desk.clerk.open_memo(draft.topic, draft.about, draft.memo)
         return self.desk.keep_memo(theirs, f"{theirs.saved}\n\n{text.strip()}")
 
+    def may_leave(self) -> bool:
+        """Whether the program can be left without losing words; says once where it cannot."""
+        pane, text = self.memo_pane, self.memo_pane.area.text
+        held_up = pane.saving and bool(self.desk.office.held_up)
+        if held_up or not text.strip() or self._save() or text == self._warned_of:
+            return True
+        self._warned_of = text
+        quits = keys_of(self.app).shown("quit")
+        self.notify(
+            display(f"Your memo is not saved: {pane.why} {quits} again leaves without saving it."),
+            markup=False,
+            severity="error",
+            timeout=12,
+        )
+        return False
+
     def on_unmount(self) -> None:
-        """Save what was just being written when the program ends."""
+        """Have saved what was just being written when the program ends, without waiting for it."""
         self._ending, self.desk.witness = True, None  # there are no lines left to say it in
-        pane = self.memo_pane
-        if not self._settled() or pane.draft is None or not pane.area.text.strip():
+        pane, text = self.memo_pane, self.memo_pane.area.text
+        if pane.draft is None or not pane.unsaved or not text.strip():
             return
-        try:
-            if pane.unsaved:
-                self._keep(pane.draft, pane.area.text, keep_both=True)
-        except FixableError as problem:
-            self.log(str(problem))
+        self.desk.office.leave_with("keep_last_words", pane.draft, text, pane.sent)
 
     # --- what is shown ---
 

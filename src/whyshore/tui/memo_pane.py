@@ -63,6 +63,10 @@ class MemoPane(Vertical):
         self.begun: MemoDraft | None = None
         self.saving = False
         """Whether words are on their way to the database."""
+        self.why = ""
+        """Why the words could not be saved when that was tried last; empty else."""
+        self.sent = ""
+        """The words that went to the database last."""
         self._clean = ""
         self._timer: Timer | None = None
 
@@ -81,6 +85,7 @@ class MemoPane(Vertical):
     def load(self, draft: MemoDraft) -> None:
         """Show the words as they are saved."""
         self.draft = self.begun = draft
+        self.why = self.sent = ""
         with self.prevent(TextArea.Changed):
             self.area.load_text(draft.saved)
         self._clean = self.area.text
@@ -100,7 +105,7 @@ class MemoPane(Vertical):
 
     def take_over(self, draft: MemoDraft, text: str) -> None:
         """Know what is saved."""
-        self.draft, self._clean, self.saving = draft, text, False
+        self.draft, self._clean, self.saving, self.why = draft, text, False, ""
 
     def saved(self, draft: MemoDraft, text: str) -> None:
         """Say that words were saved; what was typed meanwhile is saved after the next pause."""
@@ -112,11 +117,15 @@ class MemoPane(Vertical):
 
     def failed(self, why: str, *, again: bool = True) -> None:
         """The words could not be saved; it is tried again where that can help."""
-        self.saving = False
+        self.saving, self.why = False, why
         self._stop_waiting()
         self._say("NOT SAVED", why)
         if again:
             self._wait(RETRY)
+
+    def waits(self, why: str) -> None:
+        """The words are on their way, and held up: nothing has to be tried again."""
+        self._say("NOT SAVED YET", why)
 
     @on(TextArea.Changed)
     def _typed(self) -> None:

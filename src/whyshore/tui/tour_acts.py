@@ -74,12 +74,11 @@ class TourPanel(Static):
 
     def __init__(self, **options: str) -> None:
         super().__init__("", markup=False, id=options.get("id"))
-        self.display = False
 
     def tell(self, title: str, text: str) -> None:
         """Show a step."""
         self.update(Content.assemble((f"{title}. ", "bold"), display(text)))
-        self.display = True
+        self.add_class("-told")
 
 
 class TourActs(CodingActs):
@@ -128,7 +127,7 @@ class TourActs(CodingActs):
 
     def _leave_tour(self) -> None:
         self._tour_step = None
-        self.query_one(TourPanel).display = False
+        self.query_one(TourPanel).remove_class("-told")
         self.say(f"the tour is closed; {keys_of(self.app).shown('tour')} opens it again")
 
     def _tell_step(self) -> None:

@@ -31,6 +31,11 @@ class WorkScreen(Window[Answer]):
         (100, "-normal"),
         (150, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as in Screen
+        (0, "-flat"),
+        (8, "-low"),
+        (18, "-tall"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()

@@ -155,7 +155,7 @@ def _missing_codes(codebook: Codebook, codings: Sequence[Coding]) -> Iterator[Pr
             yield Problem(
                 CODEBOOK,
                 f"The code “{code}” is missing but used: {counted(count, 'coding')}.",
-                fix="They are intact. Put the code back, or give them another one.",
+                fix="They are intact. See: whyshore codebook diff",
             )
 
 

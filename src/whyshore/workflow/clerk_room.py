@@ -7,6 +7,7 @@ While another program is writing to the database, what nobody waits for (a codin
 tried until it can be done, and the screen is told so; what somebody waits for is refused soon.
 """
 
+import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ def main() -> None:
     """Open the project that the arguments name, and work until nothing more is asked for."""
     errands, answers = pipes_of_room()
     folder, coder = sys.argv[1:3]
+    logging.getLogger("whyshore").addHandler(_HeldUp(answers))
     try:
         opened = open_project(Path(folder), coder=coder)
     except FixableError as problem:
@@ -39,6 +41,18 @@ def main() -> None:
         _begin(clerk, Sitting(opened.project), Tray(errands), answers)
     finally:
         opened.project.close()
+
+
+class _HeldUp(logging.Handler):
+    """Tells the screen what opening a project waits for."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        super().__init__()
+        self._answers = answers
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell it."""
+        answer(self._answers, HELD_UP, record.getMessage())
 
 
 def _begin(clerk: Clerk, sitting: Sitting, tray: Tray, answers: BinaryIO) -> None:

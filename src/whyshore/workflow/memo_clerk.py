@@ -34,6 +34,12 @@ class MemoClerk:
 
         return keep_memo(self.project, draft, text), self.moment()
 
+    def keep_last_words(self, draft: MemoDraft, text: str, on_its_way: str) -> None:
+        """Save a memo whose writer leaves, beside what anybody else made of it."""
+        from whyshore.workflow.write_memos import keep_last_words
+
+        keep_last_words(self.project, draft, text, on_its_way)
+
     def leave_memo(self, draft: MemoDraft) -> None:
         """Take back what was saved of a memo since it was opened."""
         from whyshore.workflow.write_memos import leave_memo

@@ -42,6 +42,8 @@ class Office:
     """Why saving waits, as when another program is writing to the database; empty else."""
     gone = False
     """Whether the clerk has stopped, so that nothing more is saved."""
+    left_undone = ""
+    """Why what was asked for last was not done, once that is known; empty else."""
 
     def __init__(self, clerk: "Clerk") -> None:
         self.clerk = clerk
@@ -71,6 +73,13 @@ class Office:
             failed(problem)
         else:
             done(found)
+
+    def leave_with(self, name: str, *given: object) -> None:
+        """Ask for a last thing; `close` finds out whether it could be done."""
+        try:
+            getattr(self.clerk, name)(*given)
+        except FixableError as problem:
+            self.left_undone = str(problem)
 
     def for_survey(self) -> "Office":
         """Another office, where the survey of the same folder is counted."""
@@ -132,7 +141,7 @@ class OwnOffice(Office):
         self._listeners: deque[
             tuple[int, Callable[[Any], None], Callable[[FixableError], None]]
         ] = deque()
-        self._number = 0
+        self._number = self._last = 0
         self._fault = ""
         self._call: Callable[[], object] = _nothing
         asked, answered = self._process.stdin, self._process.stdout
@@ -174,6 +183,10 @@ class OwnOffice(Office):
         self._listeners.append((number, done, failed))
         if self.gone:
             self._call()
+
+    def leave_with(self, name: str, *given: object) -> None:
+        """Ask for a last thing; `close` finds out whether it could be done."""
+        self._last = self._ask(name, given, waited_for=False)
 
     def ask(self, name: str, *given: object) -> object:
         """Ask for something and wait for the answer.
@@ -217,6 +230,9 @@ class OwnOffice(Office):
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe and not pipe.closed:
                 pipe.close()
+        last = self._answer_to(self._last) if self._last else None
+        if last is not None and isinstance(last.value, FixableError):
+            self.left_undone = str(last.value)
         return True
 
     def end_at_once(self) -> None:

@@ -92,6 +92,22 @@ def keep_memo(project: Project, draft: MemoDraft, text: str) -> MemoDraft:
     return replace(draft, memo=memo if kept else "", saved=kept, event=event)
 
 
+def keep_last_words(project: Project, draft: MemoDraft, text: str, on_its_way: str) -> MemoDraft:
+    """Save a memo whose writer leaves; what somebody else made of it stays above these words.
+
+    `on_its_way` are words of the same memo that were sent to be saved before, and may be by now.
+
+    Raises:
+        FixableError: the coding it is about is gone, or the project cannot be written.
+    """
+    try:
+        return keep_memo(project, draft, text)
+    except MemoChangedError:
+        there = open_memo(project, draft.topic, draft.about, draft.memo)
+    own = there.saved == on_its_way.strip()
+    return keep_memo(project, there, text if own else f"{there.saved}\n\n{text.strip()}")
+
+
 def leave_memo(project: Project, draft: MemoDraft) -> None:
     """Take back what was saved of a memo since it was opened.
 
