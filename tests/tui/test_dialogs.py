@@ -277,7 +277,7 @@ def test_the_help_is_searched_by_key_meaning_and_heading() -> None:
 async def test_the_help_scrolls_by_keys(study: Path) -> None:
     async def act(at: Sitting) -> None:
         assert "one character back" in at.picture()
-        for _ in range(20):
+        for _ in range(40):
             await at.press("pagedown")
         assert "a code used lately" in at.picture()
         await at.press("pageup", "up", "down", "escape")
