@@ -36,7 +36,15 @@ def test_the_words_of_a_name_may_be_written_together_or_over_a_line() -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    ["Or-\nbea", "Or- \n  bea", "Or\u00ad\nbea", "Or\u00adbea", "OR\u2010\nBEA", "Or-bea", "Or\u00ac\nbea"],
+    [
+        "Or-\nbea",
+        "Or- \n  bea",
+        "Or\u00ad\nbea",
+        "Or\u00adbea",
+        "OR\u2010\nBEA",
+        "Or-bea",
+        "Or\u00ac\nbea",
+    ],
 )
 def test_a_name_broken_at_a_line_end_is_replaced_and_searched_for(broken: str) -> None:
     assert said(f"At {broken}, then.") == "At Company A, then."
