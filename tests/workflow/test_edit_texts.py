@@ -1,5 +1,6 @@
 """Edits by the tool: positions shift exactly, the file keeps its form, undo brings it back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -142,4 +143,46 @@ def test_a_sign_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(FixableError, match="windows-1252, which has no"):
         fix_words(project, "ana", ("Wages", "Łohn"), every=False)
+    project.close()
+
+
+@pytest.mark.parametrize("step", [undo, redo])
+@pytest.mark.parametrize(
+    "by_hand", [lambda text: text.replace("China", "Chile"), lambda text: text + "R: More.\n"]
+)
+def test_words_put_into_the_file_by_hand_stop_undo_and_redo(
+    project: Project, step: Callable[[Project], object], by_hand: Callable[[str], str]
+) -> None:
+    coded(project, "Wages were low.")
+    fix_words(project, "ana", ("Wages", "The wages"), every=False)
+    if step is redo:
+        undo(project)
+    path, before = project.interviews_folder / "ana.md", interview_of(project).text
+    path.write_text(by_hand(path.read_text(encoding="utf-8")), encoding="utf-8")
+    mine, quoted = path.read_bytes(), quotes(project)
+
+    with pytest.raises(FixableError, match="Run whyshore sync first"):
+        step(project)
+
+    assert path.read_bytes() == mine
+    assert (interview_of(project).text, quotes(project)) == (before, quoted)
+
+
+def test_an_edit_where_codings_wait_for_review_is_undone(tmp_path: Path) -> None:
+    said = "R: Quality was poor. Transport was slow. Quality was good.\n"
+    folder = a_project_folder(tmp_path / "study")
+    path = folder / "interviews" / "ana.md"
+    path.write_text(said, encoding="utf-8")
+    project = open_project(folder, coder="ana").project
+    coded(project, "Quality was poor.")
+    coded(project, "Quality was good.", code="obstacle")
+    path.write_text("R: Quality was good. Transport was slow. Quality was poor.\n")
+    sync(project, corrected=True)
+    swapped = quotes(project)
+    fix_words(project, "ana", ("good", "fine"), every=False)
+
+    undo(project)
+    assert (b"fine" in path.read_bytes(), quotes(project)) == (False, swapped)
+    undo(project)
+    assert interview_of(project).text == said
     project.close()

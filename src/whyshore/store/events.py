@@ -239,7 +239,7 @@ def _check_nothing_rests_on(
     """Texts do not move under what lies on them, and codings with memos on them do not go."""
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
-        left = lying_elsewhere(session, change.id, after.get("version"), touched)
+        left = lying_elsewhere(session, change.id, after.get("version"), touched, row.id or 0)
         what = f"{left} in it would lie on other words" if left else ""
     else:
         what = "a memo was written on it" if change.id in with_memos else ""

@@ -57,3 +57,13 @@ def depending_on(session: Session, event: int) -> list[Event]:
                 found.append(as_event(other))
                 break
     return found
+
+
+def changed_after(session: Session, event: int) -> set[tuple[str, str]]:
+    """The rows, by table and id, that anything changed after an event, an undo or redo too."""
+    found: set[tuple[str, str]] = set()
+    for row in session.scalars(select(EventRow).where(col(EventRow.id) > event)):
+        about = session.get(EventRow, row.target) if row.target else None
+        for each in (row, about):
+            found |= {(change.table, change.id) for change in changes_of(each)} if each else set()
+    return found

@@ -13,7 +13,7 @@ from whyshore.coding.sentences import sentences
 from whyshore.domain.anchoring import Outcome
 from whyshore.domain.coding import Coding
 from whyshore.domain.guide import Pin
-from whyshore.domain.history import EDIT
+from whyshore.domain.history import EDIT, Event
 from whyshore.domain.interview import Interview
 from whyshore.domain.segment import NOWHERE, Anchor, Segment, anchor
 from whyshore.domain.words import counted
@@ -27,6 +27,7 @@ from whyshore.store.codings import codings_in, replacing
 from whyshore.store.events import Change, make
 from whyshore.store.guide_pins import pins_in, replacing_pin
 from whyshore.store.interviews import (
+    StoredFile,
     altering_interview,
     interview_with_id,
     move_readers,
@@ -87,21 +88,49 @@ def edit_texts(
     return count
 
 
-def bring_files_along(project: Project, session: Session, interviews: Sequence[str]) -> None:
+def bring_files_along(
+    project: Project, session: Session, event: Event, left: Mapping[str, StoredFile]
+) -> None:
     """After undo or redo of an edit, give the files the words that are in use again.
 
-    A file that somebody changed since in other ways is left: it then waits as a corrected one.
+    `left` is what was stored of the files before: nobody else has a copy of words that somebody
+    put into one since.
+
+    Raises:
+        FixableError: a file was changed since, or cannot be written back; all stay as they are.
     """
-    for name in interviews:
+    work = []
+    for name in (key for kind, key in event.touched if kind == "interview"):
         interview = interview_with_id(session, name)
         path = project.interviews_folder / interview.path if interview else None
         if interview is None or path is None or not path.is_file():
             continue
-        raw = path.read_bytes()
-        there = transcript_in(raw, interview.path).interview.text
-        lines = changed_lines(there, interview.text)
-        if lines:
-            write_bytes(path, rewritten(raw, interview.path, there, lines))
+        before = path.read_bytes()
+        there = transcript_in(before, interview.path)
+        if there.file_hash != left[name].file_hash:
+            raise FixableError(
+                f"Not undone or redone: {interview.path} was changed since it was taken in, and "
+                f"your words in it are left. Run whyshore sync first. (“{event.summary}”)"
+            )
+        text = there.interview.text
+        lines = changed_lines(text, interview.text)
+        after = rewritten(before, interview.path, text, lines) if lines else before
+        work.append((path, before, after))
+    _write_all(work)
+
+
+def _write_all(work: Sequence[tuple[Path, bytes, bytes]]) -> None:
+    """Write files, or none of them."""
+    written = []
+    try:
+        for path, before, after in work:
+            if before != after:
+                write_bytes(path, after)
+                written.append((path, before))
+    except FixableError:
+        for path, before in written:
+            write_bytes(path, before)
+        raise
 
 
 def _rewriting(project: Project, session: Session, name: str, edits: Sequence[Edit]) -> _Rewriting:
