@@ -1,5 +1,6 @@
 """Segments are found again in corrected texts, or it is said that they are not."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
@@ -197,3 +198,64 @@ def test_things_are_moved_in_an_order_in_which_their_places_are_free(
         lying[thing] = after
 
     assert lying == dict(moves)
+
+
+SWAPPED = """\
+I: Why did you leave?
+
+R: The board decided in 2009 to close the plant in Poland.
+
+I: And then?
+
+R: The board decided in 2012 to close the plant in Mexico.
+"""
+
+
+def swapped(old: str) -> str:
+    first, other = (line for line in old.split("\n") if line.startswith("R:"))
+    return old.replace(first, "…").replace(other, first).replace("…", other)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The board decided in 2009 to close the plant in Poland.",
+        "R: The board decided in 2012 to close the plant in Mexico.",
+        "in 2009 to close the plant",
+        "to close the plant in Poland",
+        "to close the plant",
+    ],
+)
+def test_words_that_changed_places_with_like_ones_are_never_just_kept(quote: str) -> None:
+    found = placed(swapped(SWAPPED), quote, SWAPPED)
+
+    assert found.outcome is not Outcome.KEPT
+    line = next(line for line in SWAPPED.split("\n") if quote in line)
+    assert swapped(SWAPPED).index(line) <= found.start < swapped(SWAPPED).index(line) + len(line)
+
+
+def test_like_paragraphs_that_changed_places_with_their_questions_take_codings_along() -> None:
+    first, other = SWAPPED.split("\n\nI: And")
+    new = f"I: And{other}\n{first}\n"
+    quote = "The board decided in 2009 to close the plant in Poland."
+
+    found = placed(new, quote, SWAPPED)
+
+    assert (found.outcome, new[found.start : found.end]) == (Outcome.MOVED, quote)
+
+
+def test_a_typo_in_one_of_two_like_sentences_is_no_doubt() -> None:
+    new = SWAPPED.replace("2009 to close", "2009 to closee")
+
+    assert placed(new, "in 2009 to close the plant", SWAPPED).outcome is Outcome.KEPT
+
+
+def test_a_deleted_answer_is_not_taken_for_the_same_words_under_another_question() -> None:
+    kept = "I: And Morocco?\nR: Yes, very much.\nI: Thank you for all of that.\n"
+    old = f"I: Was it hard?\nR: Yes, very much.\n{kept}"
+    new = f"I: Was it hard?\n{kept}"
+
+    found = placed(new, "Yes, very much.", old)
+
+    assert found.outcome is Outcome.REVIEW
+    assert "after “I: And Morocco?”, not “I: Was it hard?”" in found.why

@@ -37,10 +37,10 @@ def test_quotes_have_a_row_each_with_everything_known() -> None:
 
     assert quotes_as_csv(segments, code_names={"omg": "Growth"}) == (
         "interview,title,turn,speaker,case,code,name,quote,memo,rating,coder,"
-        "origin,created,start,end,coding\n"
+        "origin,created,start,end,coding,anchored\n"
         "orbea,Orbea,14,Director,Orbea – China,omg,Growth,"
-        '"We expected, “really”,\nto grow","So ""he"" said",3,ana,own,,1000,1030,c1\n'
-        "orbea,Orbea,,Director,,omg,Growth,'=1+1,,,ana,own,,2000,2004,c2\n"
+        '"We expected, “really”,\nto grow","So ""he"" said",3,ana,own,,1000,1030,c1,kept\n'
+        "orbea,Orbea,,Director,,omg,Growth,'=1+1,,,ana,own,,2000,2004,c2,kept\n"
     )
 
 

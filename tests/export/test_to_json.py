@@ -52,6 +52,7 @@ def test_a_quote_says_everything_about_itself() -> None:
         "memo": "Why",
         "origin": "own",
         "created": "",
+        "anchored": "kept",
     }
 
 

@@ -7,17 +7,22 @@ import pytest
 
 from tests.factories import TEXT
 from tests.workflow.helpers import coded, interview_of
+from whyshore.cli.opening import corrected_lines
 from whyshore.domain.anchoring import Kind, Outcome
 from whyshore.domain.case import case_of
 from whyshore.domain.memo import Topic
 from whyshore.domain.project import SyncReport, Weight
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError
+from whyshore.export.to_csv import quotes_as_csv
+from whyshore.export.to_json import quotes_as_data
+from whyshore.export.to_text import quotes_as_text
 from whyshore.store.adrift import all_adrift
 from whyshore.store.cases import passages_in
 from whyshore.store.codings import codings_in
 from whyshore.workflow.apply_codes import remove_coding
 from whyshore.workflow.check_project import check
+from whyshore.workflow.coded_segments import coded_segments
 from whyshore.workflow.exchange_record import load_record, write_record
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.organise_cases import add_case, set_passage
@@ -304,3 +309,27 @@ def test_two_codings_that_fall_on_the_same_words_both_stay(project: Project) -> 
     with project.database.reading() as session:
         assert [each.kind for each in all_adrift(session)] == [Kind.CODING]
     assert broken(project) == []
+
+
+def test_what_is_kept_on_other_words_is_told_with_both_and_the_turn(project: Project) -> None:
+    coded(project, "We expected the market to grow.", code="off-growth")
+    coded(project, "Wages were low.")
+
+    report = rewritten(project, TEXT.replace("We expected", "We expekted"))
+
+    listed = corrected_lines(report)[1:]
+    assert listed == [
+        "  kept, words changed: coding off-growth, turn 2 "
+        "“We expected the market to grow.” → “We expekted the market to grow.”"
+    ]
+
+
+def test_quotes_say_which_codings_are_in_doubt(project: Project) -> None:
+    coded(project, LONGER)
+    rewritten(project, TEXT.replace(f" {LONGER}", ""))
+
+    segments = coded_segments(project)
+
+    assert "orphaned: these are the old words, it has no place" in quotes_as_text(segments)
+    assert quotes_as_csv(segments).splitlines()[1].endswith(",orphaned")
+    assert quotes_as_data(segments)[0]["anchored"] == "orphaned"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from whyshore.domain.anchoring import Outcome
+from whyshore.domain.anchoring import Kind, Outcome, Reanchored
 from whyshore.domain.project import SyncReport
 from whyshore.domain.words import shortened
 from whyshore.export.terminal_text import harmless
@@ -50,12 +50,13 @@ def report_lines(report: SyncReport, *, changes_only: bool = False) -> list[str]
 
 
 def corrected_lines(report: SyncReport) -> list[str]:
-    """What became of the codings in corrected texts; those that are just kept are counted."""
+    """What became of the codings in corrected texts; those with the same words are counted."""
     lines: list[str] = []
     for text in report.corrected:
         lines.append(f"corrected: {text.path}: {text.in_words}")
         for each in text.each:
             if each.placed.outcome is Outcome.KEPT:
+                lines += _changed_line(each)
                 continue
             kind = each.kind.value.replace("_", " ")
             said = shortened(each.was)
@@ -64,3 +65,12 @@ def corrected_lines(report: SyncReport) -> list[str]:
                 line += f" → “{shortened(each.now)}”"
             lines.append(line)
     return lines
+
+
+def _changed_line(each: Reanchored) -> list[str]:
+    """What was kept although its words were corrected, old words and new ones in full."""
+    if each.kind is not Kind.CODING or not each.is_changed:
+        return []
+    where = f", turn {each.turn}" if each.turn else ""
+    was, now = (" ".join(words.split()) for words in (each.was, each.now))
+    return [f"  kept, words changed: coding {each.what}{where} “{was}” → “{now}”"]

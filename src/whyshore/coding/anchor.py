@@ -11,10 +11,12 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
+from whyshore.coding.claims import claims, stayed
 from whyshore.coding.moved import Whereabouts
 from whyshore.coding.token_map import Block, TokenMap
 from whyshore.domain.anchoring import Outcome, Placed
 from whyshore.domain.segment import Anchor
+from whyshore.domain.words import shortened
 
 AROUND = 10
 """How many tokens on each side are compared."""
@@ -72,7 +74,7 @@ class Reanchoring:
             return Placed(Outcome.ORPHANED, why="there are no words in it", score=0.0)
         mapped = self._mapped(start, end, first, behind)
         if mapped and (said := self._verified(mapped, first, behind)):
-            return said
+            return self._claimed(mapped, first, behind) or said
         return self._searched(mapped, first, behind)
 
     def place_stretch(self, start: int, end: int) -> Placed:
@@ -355,6 +357,26 @@ class Reanchoring:
 
     # --- elsewhere ---
 
+    def _claimed(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+        """The place that has the very words where the one of the alignment has others by now.
+
+        It is believed only where there is no other and the words around speak for it too.
+        """
+        places = claims(self._whereabouts, (first, behind), (mapped.first, mapped.behind))
+        if not places:
+            return None
+        length = behind - first
+        near, at = max((max(self._contexts(at, at + length, first, behind)), at) for at in places)
+        start, end = self.map.new.starts[at], self.map.new.ends[at + length - 1]
+        here = max(self._contexts(mapped.first, mapped.behind, first, behind))
+        fits = near >= max(MOVED_NEAR, here + MARGIN) and not stayed(self._whereabouts, at, length)
+        free = self._whereabouts.exact(self.map.as_edited(first, behind), range(first, behind))
+        sure = fits or (at in free and end - start >= LONG)
+        if len(places) == 1 and sure and "\n" not in self.map.new.text[start:end]:
+            return Placed(Outcome.MOVED, start, end, "the same words in another place")
+        why = "its words stand elsewhere now, and others in their old place"
+        return Placed(Outcome.REVIEW, start, end, why)
+
     def _searched(self, mapped: _Mapped | None, first: int, behind: int) -> Placed:
         was = self.map.as_edited(first, behind)
         moved = self._moved(was, first, behind)
@@ -362,11 +384,22 @@ class Reanchoring:
             return replace(moved, outcome=Outcome.REVIEW, why=mapped.doubt)
         if moved:
             return moved
+        if mapped and (claimed := self._claimed(mapped, first, behind)):
+            return claimed
         here, elsewhere = self._proposed(mapped, was), self._nearest(was)
         if here and (elsewhere is None or elsewhere.score < here.score + CLEARLY):
             return here
-        gone = Placed(Outcome.ORPHANED, why=GONE, score=0.0)
-        return elsewhere or gone
+        if elsewhere and elsewhere.score == 1.0:
+            return replace(elsewhere, why=self._why_doubtful(first, elsewhere.start))
+        return elsewhere or Placed(Outcome.ORPHANED, why=GONE, score=0.0)
+
+    def _why_doubtful(self, first: int, start: int) -> str:
+        """What tells a place with the same words from the one that was coded."""
+        was = _line_before(self.map.old.text, self.map.old.starts[first])
+        now = _line_before(self.map.new.text, start)
+        if " ".join(was.split()) == " ".join(now.split()):
+            return "the same words elsewhere, but other words around them"
+        return f"the same words elsewhere, but after “{shortened(now)}”, not “{shortened(was)}”"
 
     def _still_in_place(self, moved: Placed, mapped: _Mapped, first: int, behind: int) -> bool:
         """Whether words that were found are where they were, with a doubt about their edges."""
@@ -422,3 +455,9 @@ class Reanchoring:
 
     def _new_word(self, token: int) -> str:
         return self.map.words[self.map.new.ids[token]]
+
+
+def _line_before(text: str, position: int) -> str:
+    """The last line with words before the one that holds a position, such as a question."""
+    lines = text[: text.rfind("\n", 0, position) + 1].rstrip().rsplit("\n", 1)
+    return lines[-1].strip()

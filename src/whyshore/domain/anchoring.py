@@ -73,6 +73,14 @@ class Reanchored:
     placed: Placed
     was: str
     now: str
+    turn: int | None = None
+    """The number of the turn it lies in by now."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was kept although its words are not quite the same by now."""
+        kept = self.placed.outcome is Outcome.KEPT
+        return kept and self.was.split() != self.now.split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ class Coding:
         """Whether it has no place in its text: its words are gone, or another coding is there."""
         return self.segment.start >= NOWHERE
 
+    @property
+    def doubt(self) -> str:
+        """What a reader must know of a coding that is adrift; `""` where it surely lies."""
+        if self.anchored.is_settled:
+            return ""
+        place = "it has no place in the text" if self.is_nowhere else "its place is proposed"
+        return f"{self.anchored.value}: these are the old words, {place}"
+
 
 @dataclass(frozen=True, slots=True)
 class CodedSegment:

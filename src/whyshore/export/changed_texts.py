@@ -43,6 +43,8 @@ def _one(each: Reanchored) -> Mapping[str, object]:
         "end": placed.end if lies else None,
         "was": each.was,
         "now": each.now,
+        "turn": each.turn,
+        "changed": each.is_changed,
     }
 
 

@@ -47,7 +47,7 @@ def quotes_as_csv(
 ) -> str:
     """Coded segments, a row for each, with everything that is known of it."""
     headings = "interview title turn speaker case code name quote memo rating coder"
-    facts = "origin created start end coding"
+    facts = "origin created start end coding anchored"
     names = code_names or {}
     return as_csv(
         (*headings.split(), *facts.split()), [_quote_row(each, names) for each in segments]
@@ -95,6 +95,7 @@ def _quote_row(segment: CodedSegment, code_names: Mapping[str, str]) -> tuple[Ce
         coding.segment.start,
         coding.segment.end,
         coding.id,
+        coding.anchored.value,
     )
 
 

@@ -81,6 +81,7 @@ def _segment(segment: CodedSegment, code_names: Mapping[str, str]) -> Data:
         "memo": segment.memo,
         "origin": coding.origin.value,
         "created": coding.created,
+        "anchored": coding.anchored.value,
     }
 
 

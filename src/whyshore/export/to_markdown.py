@@ -154,6 +154,8 @@ def _section(name: str, segments: Sequence[CodedSegment], ratings: RatingScale |
 def _block_quote(segment: CodedSegment, ratings: RatingScale | None) -> str:
     about = (*attribution(segment), *rating_in_words(segment, ratings))
     lines = [f"“{_escaped(segment.coding.quote)}”", escape_inline(", ".join(about))]
+    if segment.coding.doubt:
+        lines.append(escape_inline(segment.coding.doubt))
     if segment.memo.strip():
         lines.append(f"Memo: {_escaped(segment.memo)}")
     return "\n>\n".join(f"> {line}" for line in lines)

@@ -82,6 +82,8 @@ def _quote(
         wrap(f"“{one_line(segment.coding.quote)}”", width),
         wrap(" · ".join(about), width, GAP),
     ]
+    if segment.coding.doubt:
+        lines.append(wrap(segment.coding.doubt, width, GAP))
     if segment.memo.strip():
         lines.append(wrap(f"Memo: {segment.memo}", width, GAP))
     return "\n".join(lines)

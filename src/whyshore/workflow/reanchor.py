@@ -217,7 +217,9 @@ class Reanchor:
     def _tell(self, kind: Kind, about: str, what: str, found: Placed, was: str) -> None:
         lies = found.outcome is not Outcome.ORPHANED
         now = self.new.text[found.start : found.end] if lies else ""
-        self.told.append(Reanchored(kind, about, what, found, was, now))
+        turn = self.new.turn_at(found.start) if lies else None
+        number = turn.number if turn else None
+        self.told.append(Reanchored(kind, about, what, found, was, now, number))
 
 
 def _beside(found: Placed, behind: int) -> Placed:
