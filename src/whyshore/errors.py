@@ -85,8 +85,8 @@ class UnknownInterviewError(FixableError):
     """An interview was named that the project does not hold."""
 
     def __init__(self, interview: str, closest: Sequence[str] = ()) -> None:
-        fix = "Put its file into interviews/ and run: whyshore sync"
-        super().__init__(f"There is no interview “{interview}”.{closest_hint(closest)} {fix}")
+        fix = closest_hint(closest) or " Put its file into interviews/ and run: whyshore sync"
+        super().__init__(f"There is no interview “{interview}”.{fix}")
 
 
 class MemoChangedError(FixableError):

@@ -153,8 +153,17 @@ def test_the_demo_prints_table_5_and_writes_it(run: Run, tmp_path: Path) -> None
     assert answer.out.startswith("**Table 5: ")
     written = (tmp_path / "demo" / "exports" / "table-5.md").read_text(encoding="utf-8")
     assert written == answer.out
-    again = run("demo", tmp_path / "demo")
+    again = run("demo", tmp_path / "demo", "--coder", "ana")
     assert again.out == answer.out
+
+
+@pytest.mark.usefixtures("study")
+def test_an_unknown_interview_is_to_be_put_in_only_where_none_is_close(run: Run) -> None:
+    close, far = run("code", "anna", "og", "-t", "2"), run("code", "zzzzzz", "og", "-t", "2")
+
+    assert "Closest: ana." in close.err
+    assert "Put its file" not in close.err
+    assert "Put its file" in far.err
 
 
 def test_the_demo_does_not_go_where_other_things_are(run: Run, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -31,6 +32,30 @@ def test_the_words_of_a_name_may_be_written_together_or_over_a_line() -> None:
     assert said("Fagor-Industrial fagor_industrial FagorIndustrial Fagor\nIndustrial") == (
         "Company B Company B Company B Company B"
     )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Or-\nbea",
+        "Or- \n  bea",
+        "Or\u00ad\nbea",
+        "Or\u00adbea",
+        "OR\u2010\nBEA",
+        "Or-bea",
+        "Or\u00ac\nbea",
+    ],
+)
+def test_a_name_broken_at_a_line_end_is_replaced_and_searched_for(broken: str) -> None:
+    assert said(f"At {broken}, then.") == "At Company A, then."
+    assert list(names_left(KEY, f"At {broken}, then.")) == ["Orbea"]
+
+
+def test_words_that_only_meet_at_a_dash_or_a_line_end_are_no_name() -> None:
+    text = "An\na, or - bea, or\nbea, an- a"
+
+    assert said(text) == text
+    assert said("Fagor -\n Industrial, non-\nOrbea") == "Company B, non-\nCompany A"
 
 
 def test_a_short_name_is_left_alone_inside_other_words() -> None:

@@ -86,6 +86,14 @@ def test_codes_by_an_attribute_count_codings_and_cases_of_all_cases(project: Pro
     assert words(display)["back-decline"]["Turkey"] == "0 codings; 0 of 3 cases"
 
 
+def test_without_cases_it_says_what_to_do(tmp_path: Path) -> None:
+    opened = open_project(a_project_folder(tmp_path / "bare"), coder="ana").project
+
+    with pytest.raises(FixableError, match=r"no cases with “country”.*whyshore cases add"):
+        count_codes_by(opened, "country")
+    opened.close()
+
+
 def test_directions_and_orientations_make_rows(project: Project) -> None:
     by_direction = words(count_codes_by(project, "country", rows="direction", show=Show.CASES))
     by_orientation = words(

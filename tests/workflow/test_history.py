@@ -6,7 +6,8 @@ import pytest
 
 from tests.factories import a_project_folder
 from tests.workflow.helpers import coded, interview_of
-from whyshore.domain.history import HistoryWanted, moment_of, now
+from whyshore.domain.history import Effect, HistoryWanted, moment_of, now
+from whyshore.domain.kinds import called, counted_kind
 from whyshore.domain.memo import Topic
 from whyshore.errors import FixableError
 from whyshore.export.history import (
@@ -15,6 +16,7 @@ from whyshore.export.history import (
     history_as_data,
     history_as_markdown,
 )
+from whyshore.store.tables import KEPT_IN_EVENTS
 from whyshore.workflow.apply_codes import remove_coding, set_coding_case
 from whyshore.workflow.exchange_record import load_record, record_of, write_record
 from whyshore.workflow.organise_cases import add_case, set_default_case
@@ -120,6 +122,57 @@ def test_the_audit_trail_shows_before_and_after_and_nothing_as_markup(project: P
     assert r"| text a \| b \*c\* | text d |" in page
     assert "| ana | write memo | 2 |" in page
     assert page.index("apply code") < page.index("write memo")
+
+
+def test_the_audit_trail_cuts_nothing(project: Project) -> None:
+    coding = coded(project, "Wages were low.", "off-cost")
+    write_memo(project, Topic.CODING, coding.id, "long " * 50 + "end")
+    for words in ("The market fell.", "Quality was poor."):
+        coded(project, words, "off-cost")
+    codings = record_of(project).codings
+    recode(project, codings, code="back-quality")
+
+    page = history_as_markdown(read_history(project, HistoryWanted()), "Study")
+
+    assert "more" not in page
+    assert "long end" in page
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "facts", "told"),
+    [
+        (
+            "adrift",
+            "coding:5ae0",
+            {"kind": "coding", "about": "5ae0", "quote": "Wages", "interview": "ana", "why": "w"},
+            "coding that needs review: “Wages” (ana; w)",
+        ),
+        ("evidence", "1", {"statement": "5ae0", "coding": "61"}, "quote under a statement"),
+        (
+            "case_group_member",
+            "g:c",
+            {"case_group": "5ae0", "case_id": "fagor-china"},
+            "case fagor-china in a row of the synthesis",
+        ),
+        (
+            "survey_link",
+            "1",
+            {"case_id": "fagor-china", "respondent": "r7", "rejected": True},
+            "case fagor-china is not respondent r7",
+        ),
+    ],
+)
+def test_each_thing_is_told_in_plain_words(
+    table: str, key: str, facts: dict[str, str | int | bool | None], told: str
+) -> None:
+    assert before_and_after(Effect(table, key, None, facts)) == ("–", told)
+
+
+def test_every_table_of_the_history_has_words_of_its_own() -> None:
+    for table in KEPT_IN_EVENTS:
+        assert "_" not in called(table, "coding:1")
+    assert counted_kind(1, called("adrift", "coding:1")) == "1 coding that needs review"
+    assert counted_kind(3, called("adrift", "coding:1")) == "3 codings that need review"
 
 
 def test_as_data_every_thing_is_there_before_and_after(worked_on: Project) -> None:

@@ -90,7 +90,45 @@ def test_companies_without_a_pseudonym_and_parts_of_names_are_told(
     named.close()
 
     assert handed.uncovered == ("Irizar",)
-    assert handed.parts == ("Orbea",)
+    assert set(handed.parts) == {"Orbea"}
+    assert handed.parts["Orbea"]["interviews/orbea-iñaki.md"] >= 3
+
+
+def test_parts_of_names_in_memos_and_quotes_are_told_with_file_and_count(
+    named: Project, tmp_path: Path
+) -> None:
+    write_memo(named, Topic.INTERVIEW, "orbea-inaki", "Maria and Fagor say so. Fagor!")
+
+    handed = export_pseudonymised(
+        named, tmp_path / "copy", KEY | {"Fagor Industrial": "Company B", "Wages Jonsson": "P"}
+    )
+    named.close()
+
+    assert handed.parts["Fagor"] == {"codings.jsonl": 2}
+    assert {"codings.jsonl", "quotes.md", "quotes.csv"} <= handed.parts["Wages"].keys()
+
+
+def test_a_name_broken_at_a_line_end_in_text_and_memo_is_gone(tmp_path: Path) -> None:
+    text = "R: We left Or-\nbea for good, and then we came back.\n"
+    folder = a_project_folder(tmp_path / "study", firm=text)
+    project = open_project(folder, coder="maria").project
+    coding = coded(project, "We left Or-\nbea for good", interview="firm")
+    write_memo(project, Topic.CODING, coding.id, "It was Or-\nbea, not Or\u00ad\nbea.")
+
+    handed = export_pseudonymised(project, tmp_path / "copy", KEY)
+    project.close()
+
+    said = everything_in(handed.folder)
+    assert "bea" not in said
+    assert "we left company a for good" in said
+
+
+def test_a_broken_name_in_a_record_stops_the_handing_over(tmp_path: Path) -> None:
+    line = '{"kind": "memo", "text": "It was Or-\\nbea."}\n'
+    (tmp_path / "codings.jsonl").write_text(line, encoding="utf-8")
+
+    with pytest.raises(FixableError, match="Orbea"):
+        check_no_name_left(tmp_path, KEY)
 
 
 def test_nothing_is_written_without_a_key_or_over_other_files(

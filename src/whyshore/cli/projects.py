@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
+from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 
 app = typer.Typer()
@@ -34,6 +35,7 @@ def demo(
     folder: Annotated[
         Path, typer.Argument(help="Where to put a copy of the bundled project.")
     ] = Path("whyshore-demo"),
+    coder: CoderOption = "",
 ) -> None:
     """Open the bundled project; without a terminal, build it and print Table 5."""
     from whyshore.export.terminal_text import harmless
@@ -44,10 +46,10 @@ def demo(
     if sys.stdin.isatty() and sys.stdout.isatty():
         from whyshore.cli.screens import open_screen
 
-        raise typer.Exit(open_screen(folder))
+        raise typer.Exit(open_screen(folder, coder))
     from whyshore.cli.tables import print_table
 
-    print_table(folder, write=True)
+    print_table(folder, write=True, coder=coder)
 
 
 @app.command()
@@ -134,8 +136,10 @@ def _export_pseudonymised(folder: Path, to: Path | None, key: Path | None) -> No
     typer.echo(f"{handed.names} names of the key were searched for: none is left.", err=True)
     for company in handed.uncovered:
         typer.echo(harmless(f"note: {company}, a case or its alias, has no pseudonym"), err=True)
-    for part in handed.parts:
-        typer.echo(harmless(f"note: {part}, a part of a name of the key, stands alone"), err=True)
+    for part, files in handed.parts.items():
+        where = ", ".join(f"{counted(count, 'time')} in {file}" for file, count in files.items())
+        said = f"note: {part}, a part of a name of the key, stands alone {where}"
+        typer.echo(harmless(said), err=True)
     typer.echo(NOT_ANONYMOUS, err=True)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
 from whyshore.domain.backup import BackupState, Restored
-from whyshore.domain.words import counted
+from whyshore.domain.kinds import counted_kind
 from whyshore.errors import FixableError
 
 app = typer.Typer()
@@ -86,7 +86,7 @@ def _told(done: Restored, *, only_look: bool) -> list[str]:
         return ["Nothing is different there; nothing was changed."]
     ways = (("come back", done.added), ("go", done.removed), ("become as they were", done.altered))
     lines = [
-        f"{way}: " + ", ".join(counted(count, kind) for kind, count in counts.items())
+        f"{way}: " + ", ".join(counted_kind(count, kind) for kind, count in counts.items())
         for way, counts in ways
         if counts
     ]

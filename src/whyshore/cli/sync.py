@@ -74,6 +74,8 @@ def review(
         left, told = settle_numbers(project, interview, wishes)
     for line in told:
         typer.echo(harmless(line), err=True)
+    if told and left:
+        typer.echo(f"{len(left)} left to settle, numbered anew:", err=True)
     if json:
         typer.echo(as_json(changed_texts.doubts_as_data(left)))
     else:

@@ -98,6 +98,7 @@ def print_table(
     out: Path | None = None,
     write: bool = False,
     json: bool = False,
+    coder: str = "",
     **shown: bool,
 ) -> None:
     """Print the synthesis, and write it where asked."""
@@ -108,7 +109,7 @@ def print_table(
     from whyshore.workflow.export_results import table_as_markdown, table_options, write_table
     from whyshore.workflow.write_synthesis import synthesis_of
 
-    with opened(folder) as project:
+    with opened(folder, coder) as project:
         synthesis = synthesis_of(project)
         options = table_options(project, **shown)
         if json:

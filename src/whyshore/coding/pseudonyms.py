@@ -5,7 +5,8 @@ what they say.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from whyshore.coding.edits import Edit, Edited
 from whyshore.coding.fold import Folded, Folding
@@ -18,6 +19,10 @@ A shorter one, such as Ana, would be found in analysis: it counts as a word, or 
 _PART = re.compile(r"[^\W_]+")
 _BETWEEN = r"[\W_]{0,3}"
 _LETTER = r"[^\W\d_]"
+_BROKEN, _NOTHING = "\ue000", "\u200b"
+"""What stands for a hyphen at a line end, and for the break behind it: nothing when folded."""
+_LINE_END = re.compile(r"(?:[-\u2010\u2011][^\S\n]*\n|[\u00ad\u00ac]\s)\s*")
+_HYPHEN = f"[-{_BROKEN}]?"
 
 
 class Pseudonyms:
@@ -37,7 +42,7 @@ class Pseudonyms:
         """Every name in a text with what is to stand there."""
         if self._pattern is None:
             return []
-        folded = Folded(text, Folding.LOOSE)
+        folded = _folded(text)
         found: list[Edit] = []
         for match in self._pattern.finditer(folded.words):
             place = folded.span(*match.span(), widen=True)
@@ -57,8 +62,11 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 
 def pattern_of(parts: tuple[str, ...]) -> str:
-    """What finds a name in a folded text: its words, with few signs or none between them."""
-    words = _BETWEEN.join(map(re.escape, parts))
+    """What finds a name in a folded text: its words, with few signs or none between them.
+
+    Each word may be broken by a hyphen, as at a line end.
+    """
+    words = _BETWEEN.join(map(_breakable, parts))
     letters = len("".join(parts))
     if letters >= ANYWHERE:
         return words
@@ -69,7 +77,32 @@ def pattern_of(parts: tuple[str, ...]) -> str:
 
 def names_left(key: Mapping[str, str], text: str) -> Iterator[str]:
     """The names of a key that a text still holds: looked for one by one, apart from `edits`."""
-    folded = Folded(text, Folding.LOOSE).words
+    folded = _folded(text).words
     for name in key:
         if re.search(pattern_of(parts_of(name)), folded):
             yield name
+
+
+def times_left(names: Iterable[str], text: str) -> dict[str, int]:
+    """How often a text holds each of some names; those that it does not hold are left out."""
+    folded = _folded(text).words
+    counts = {name: len(re.findall(pattern_of(parts_of(name)), folded)) for name in names}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _folded(text: str) -> Folded:
+    """A text as it is compared, with the hyphens at line ends marked; places stay the same."""
+    return Folded(_LINE_END.sub(_marked, text), Folding.LOOSE)
+
+
+def _marked(found: re.Match[str]) -> str:
+    return _BROKEN + _NOTHING * (len(found[0]) - 1)
+
+
+def _breakable(word: str) -> str:
+    """A word as a pattern, with or without a hyphen between any two of its letters."""
+    rest = [
+        (_HYPHEN if before.isalpha() and char.isalpha() else "") + re.escape(char)
+        for before, char in pairwise(word)
+    ]
+    return re.escape(word[:1]) + "".join(rest)

@@ -1,21 +1,23 @@
 """The history as text, data, and as the audit trail of a methods appendix."""
 
+import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from whyshore.domain.history import Effect, Entry, Event, Facts
+from whyshore.domain.kinds import called
 from whyshore.domain.words import counted, shortened
 from whyshore.export.to_markdown import escape_cell, escape_inline
 
-SHOWN = 4
-"""How many things of one change the audit trail lists; the others are counted."""
 NOWHERE = "–"
-LONG = 100
+LONG, WHOLE = 100, sys.maxsize
+"""How many characters of one fact are told: on a line, and in the audit trail."""
 
-_NAMES = {"research_case": "case", "case_group": "row of the synthesis", "evidence": "quote"}
 _UNTOLD = {"id", "quote", "before", "after", "created", "changed", "seen", "position", "origin"}
-_POINTERS = {"case_id": "case", "default_case": "case", "case_group": "row"}
+_POINTERS = {"case_id": "case", "default_case": "case", "version": "text"}
+_LISTS = {"attributes", "aliases", "named_cases"}
 
 
 def history_as_text(entries: Sequence[Entry]) -> str:
@@ -37,7 +39,7 @@ def effects_told(entry: Entry, limit: int | None = None) -> list[str]:
     """What a change did, line by line; with a limit, the things beyond it are counted."""
     lines = []
     for effect in entry.effects[:limit]:
-        lines.append(f"{_kind(effect)} {effect.id}")
+        lines.append(f"{called(effect.kind, effect.id)} {effect.id}")
         lines += [f"  {sign} {words}" for sign, words in _signed(effect)]
     more = len(entry.effects) - len(entry.effects[:limit])
     return [*lines, f"… and {more} more (whyshore history {entry.event.number})"] if more else lines
@@ -97,59 +99,87 @@ def _by_change(entries: Sequence[Entry]) -> list[str]:
     for each in entries:
         event = each.event
         what = f"{event.in_words} (taken back)" if event.undone else event.in_words
-        told = [before_and_after(effect) for effect in each.effects[:SHOWN]]
-        more = len(each.effects) - len(told)
+        told = [before_and_after(effect, WHOLE) for effect in each.effects]
         cells = [escape_cell(words) for words in (_when(event), event.coder, what)]
         for column in zip(*told, strict=True) if told else ((), ()):
             parts = [escape_cell(words) for words in column if words != NOWHERE] or [NOWHERE]
-            cells.append("<br>".join([*parts, f"… and {more} more"] if more else parts))
+            cells.append("<br>".join(parts))
         lines.append(f"| {event.number} | {' | '.join(cells)} |")
     return lines
 
 
-def before_and_after(effect: Effect) -> tuple[str, str]:
+def before_and_after(effect: Effect, long: int = LONG) -> tuple[str, str]:
     """A thing before and after a change, in words; of one that was altered, what differs."""
     before, after = effect.before, effect.after
     if before is None or after is None:
         return (
-            _described(effect.kind, before) if before is not None else NOWHERE,
-            _described(effect.kind, after) if after is not None else NOWHERE,
+            _described(effect, before, long) if before is not None else NOWHERE,
+            _described(effect, after, long) if after is not None else NOWHERE,
         )
     names = [name for name in effect.changed if name not in _UNTOLD] or list(effect.changed)
-    return _facts(before, names), _facts(after, names)
+    return _facts(before, names, long), _facts(after, names, long)
 
 
-def _described(kind: str, facts: Facts) -> str:
-    if kind == "coding":
-        where = f"{facts.get('interview')}, {facts.get('start')} to {facts.get('end')}"
-        return f"{facts.get('code')} on “{_short(facts.get('quote'))}” ({where})"
-    if kind in {"memo", "statement"}:
-        return f"{kind} “{_short(facts.get('text'))}”"
-    if kind == "research_case":
-        return f"case {facts.get('company')} – {facts.get('country')}"
-    if kind == "interview":
-        return f"interview {facts.get('title')} ({facts.get('path')}, text {facts.get('version')})"
-    if kind == "codebook_step":
-        return f"codebook.yaml: version {facts.get('before')} → {facts.get('after')}"
-    told = _facts(facts, [name for name in facts if name not in _UNTOLD])
-    return f"{_NAMES.get(kind, kind).replace('_', ' ')}: {told}"
+def _described(effect: Effect, facts: Facts, long: int) -> str:  # noqa: PLR0911, PLR0912 - a line per table
+    """One thing in words, by the table it is kept in."""
+    kind = called(effect.kind, effect.id)
+    quote, text = (f"“{_short(facts.get(name), long)}”" for name in ("quote", "text"))
+    where = f"({facts.get('interview')}, {facts.get('start')} to {facts.get('end')})"
+    match effect.kind:
+        case "coding":
+            return f"{facts.get('code')} on {quote} {where}"
+        case "memo" | "statement":
+            return f"{kind} {text}"
+        case "research_case":
+            return f"case {facts.get('company')} – {facts.get('country')}"
+        case "interview":
+            version = f"text {facts.get('version')}"
+            return f"interview {facts.get('title')} ({facts.get('path')}, {version})"
+        case "codebook_step":
+            return f"codebook.yaml: version {facts.get('before')} → {facts.get('after')}"
+        case "case_group":
+            return f"{kind} “{_short(facts.get('label'), long)}”"
+        case "case_group_member":
+            return f"case {facts.get('case_id')} in a row of the synthesis"
+        case "passage":
+            return f"passage about case {facts.get('case_id')} {where}"
+        case "evidence":
+            return kind
+        case "guide_pin":
+            return f"turn {quote} pinned to section {facts.get('section')}"
+        case "survey_link":
+            said = "is not" if facts.get("rejected") else "is"
+            return f"case {facts.get('case_id')} {said} respondent {facts.get('respondent')}"
+        case "joint_finding":
+            fit = f", fit {facts.get('fit')}" if facts.get("fit") else ""
+            return f"{kind}: {facts.get('display')}, line {facts.get('line')}{fit}, {text}"
+        case "adrift":
+            return f"{kind}: {quote} ({facts.get('interview')}; {facts.get('why')})"
+    return f"{kind}: {_facts(facts, [name for name in facts if name not in _UNTOLD], long)}"
 
 
-def _facts(facts: Facts, names: Sequence[str]) -> str:
+def _facts(facts: Facts, names: Sequence[str], long: int) -> str:
     told = [
-        f"{_POINTERS.get(name, name)} {_short(facts[name])}"
+        f"{_POINTERS.get(name, name)} {_short(_plain(name, facts[name]), long)}"
         for name in names
         if facts.get(name) not in {None, ""}
     ]
     return ", ".join(told) or NOWHERE
 
 
-def _short(value: object) -> str:
-    return shortened(str(value), LONG)
+def _plain(name: str, value: object) -> object:
+    """A fact as a person writes it: lists and attributes without the signs of JSON."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name not in _LISTS:
+        return value
+    kept = json.loads(str(value))
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return "; ".join([f"{key}: {each}" for key, each in pairs] or map(str, kept)) or "none"
 
 
-def _kind(effect: Effect) -> str:
-    return _NAMES.get(effect.kind, effect.kind).replace("_", " ")
+def _short(value: object, long: int) -> str:
+    return shortened(str(value), long)
 
 
 def _when(event: Event) -> str:

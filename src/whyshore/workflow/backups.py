@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from whyshore.domain.backup import BY_HAND, Backup, BackupState, Restored
 from whyshore.domain.history import moment_of
+from whyshore.domain.kinds import called
 from whyshore.errors import FixableError
 from whyshore.store.backups import (
     FOLDER,
@@ -34,8 +35,6 @@ from whyshore.workflow.project import DATABASE, Project, connect, find_folder
 BULK = 10
 """From how many codings on a change of many is worth a backup before it."""
 NEWEST = "newest"
-_KINDS = {"research_case": "case", "case_group_member": "case in a group", "evidence": "quote"}
-"""What a researcher calls the rows of a table; other tables bear the name itself."""
 
 
 def back_up(project: Project, why: str) -> Backup | None:
@@ -127,7 +126,7 @@ def _told(changes: Sequence[Change], safety: Path | None = None) -> Restored:
 
 
 def _by_kind(rows: set[tuple[str, str]]) -> dict[str, int]:
-    counts = Counter(_KINDS.get(table, table).replace("_", " ") for table, _ in rows)
+    counts = Counter(called(table, key) for table, key in rows)
     return dict(sorted(counts.items()))
 
 

@@ -85,6 +85,11 @@ def _by_attribute(name: str, cases: Sequence[Case], separator: str) -> Split:
         )
     values = {case.id: tuple(_values(case, name, separator)) for case in cases}
     columns = dict.fromkeys(value for case in cases for value in values[case.id])
+    if not columns:
+        raise FixableError(
+            f"There are no cases with “{name}” to split by. Add one with: whyshore cases add "
+            "COMPANY COUNTRY, or name the cases in the front matter of the interviews."
+        )
     order = list(columns) if name in {COMPANY, COUNTRY} else sorted(columns)
     return Split(f"Codes by {name}", [(each, each) for each in order], values)
 

@@ -5,13 +5,15 @@ made from the copy, which knows no name any more. This is no anonymisation: name
 listed stay, and people can be told by what they say.
 """
 
+import json
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whyshore.coding.pseudonyms import Pseudonyms, names_left
+from whyshore.coding.pseudonyms import Pseudonyms, names_left, times_left
 from whyshore.domain.case import Case
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError
@@ -40,6 +42,8 @@ NOT_ANONYMOUS = (
 
 SHORTEST = 3
 """Letters of a part of a name that is worth telling when it stands by itself."""
+_APART = "\n\n=====\n\n"
+"""Between two strings of a record, so that no name is read across them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,11 @@ class Handed:
     names: int
     uncovered: tuple[str, ...]
     """Companies and aliases of cases that no name of the key covers."""
-    parts: tuple[str, ...]
-    """Words of longer names that still stand by themselves, such as Fagor of Fagor Industrial."""
+    parts: Mapping[str, Mapping[str, int]]
+    """Words of longer names that still stand by themselves, such as Fagor of Fagor Industrial.
+
+    For each of them how often it stands in which file, or in its path.
+    """
 
 
 def export_pseudonymised(project: Project, folder: Path, key: Mapping[str, str]) -> Handed:
@@ -99,23 +106,47 @@ def check_no_name_left(folder: Path, key: Mapping[str, str]) -> None:
     """
     for path in sorted(folder.rglob("*")):
         shown = path.relative_to(folder).as_posix()
-        said = path.read_text(encoding="utf-8") if path.is_file() else ""
-        left = [*names_left(key, shown), *names_left(key, said)]
+        left = [*names_left(key, shown), *names_left(key, _said(path) if path.is_file() else "")]
         if left:
             listed = ", ".join(f"“{name}”" for name in dict.fromkeys(left))
             raise FixableError(f"Nothing was handed over: {shown} would still hold {listed}.")
 
 
-def _parts_left(folder: Path, key: Mapping[str, str]) -> tuple[str, ...]:
-    """Words with a capital of longer names that the copy still has by themselves."""
-    said = " ".join(
-        path.read_text(encoding="utf-8")
-        for path in (folder / INTERVIEWS).rglob("*")
-        if path.is_file()
-    )
-    words = {word for name in key if " " in name for word in name.split()}
-    long = {word: "" for word in words if word[0].isupper() and len(word) >= SHORTEST}
-    return tuple(sorted(names_left(long, said)))
+def _parts_left(folder: Path, key: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Words with a capital of longer names that the copy still has by themselves, and where."""
+    parts = sorted({part for name in key for part in _parts(name)})
+    found: dict[str, dict[str, int]] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        shown = path.relative_to(folder).as_posix()
+        for part, count in times_left(parts, f"{shown}{_APART}{_said(path)}").items():
+            found.setdefault(part, {})[shown] = count
+    return dict(sorted(found.items()))
+
+
+def _parts(name: str) -> Iterator[str]:
+    words = re.split(r"[\s_-]+", name)
+    if len(words) > 1:
+        yield from (word for word in words if len(word) >= SHORTEST and word[0].isupper())
+
+
+def _said(path: Path) -> str:
+    """What a file says: of a record, its strings as they were before they became JSON."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != Path(RECORD).suffix:
+        return text
+    return _APART.join(each for line in text.splitlines() for each in _strings(json.loads(line)))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield str(name)
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
 
 
 def free_folder(project: Project) -> Path:
