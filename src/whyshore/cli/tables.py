@@ -88,8 +88,15 @@ def table(
     json: JsonOption = False,
 ) -> None:
     """Print the synthesis as the paper's Table 5 does: cases by why offshore and backshore."""
-    shown = {"orientation": orientation, "evidence": evidence, "quotes": quotes}
-    print_table(folder, out=out, write=write, json=json, **shown)
+    print_table(
+        folder,
+        out=out,
+        write=write,
+        json=json,
+        orientation=orientation,
+        evidence=evidence,
+        quotes=quotes,
+    )
 
 
 def print_table(
