@@ -141,7 +141,7 @@ def test_two_rows_of_headings_and_latin_1_are_found_and_explained(tmp_path: Path
     assert any("2 rows of headings" in note for note in drafted.draft.notes)
     assert any("Windows-1252" in note for note in drafted.draft.notes)
     assert [row.cells[0].count for row in table.rows[:3]] == [2, 1, 1]
-    assert table.columns[0].base == 3
+    assert table.columns[0].base == 2
     assert not check_survey_data(desk)
     with pytest.raises(FixableError, match="there already"):
         draft_from(tmp_path / "films.csv", tmp_path, HowToRead(header_rows=0), write=True)
