@@ -7,7 +7,8 @@ import pyreadstat
 import pytest
 
 from tests.survey_factories import a_table, cell
-from whyshore.domain.survey import Kind
+from whyshore.domain.survey import Kind, Missing
+from whyshore.errors import FixableError
 from whyshore.ingest.survey_draft import draft_survey
 from whyshore.ingest.survey_formats import FileLabels, HowToRead, RawTable
 from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases, draft_from
@@ -139,3 +140,49 @@ def test_a_weight_in_whole_numbers_is_a_number(tmp_path: Path) -> None:
     assert desk.survey.variables["weight"].kind is Kind.NUMBER
     assert "# weight: weight" in desk.file.read_text(encoding="utf-8")
     assert a_table(desk, "group", weight="weight").weighted
+
+
+def test_decimal_commas_are_read_where_the_comma_separates_nothing_else(tmp_path: Path) -> None:
+    rows = [f"{n};{n},5;1.{100 + n},50;{'klein' if n % 2 else 'groß'}" for n in range(40)]
+    desk = drafted(tmp_path, "\ufeff" + "\n".join(["id;umsatz;lohn;größe", *rows]) + "\n")
+    [mean] = [row for row in a_table(desk, "umsatz").rows if row.key == "mean"]
+    [wage] = [row for row in a_table(desk, "lohn").rows if row.key == "mean"]
+
+    assert mean.cells[0].value == pytest.approx(20.0)
+    assert wage.cells[0].value == pytest.approx(1120.0)
+    assert "# numbers with a decimal comma" in desk.file.read_text(encoding="utf-8")
+
+
+def test_what_may_be_thousands_is_not_taken_for_decimals(tmp_path: Path) -> None:
+    rows = [f"{n};1,{100 + n}" for n in range(40)]
+    desk = drafted(
+        tmp_path, "\n".join(["id;umsatz", *rows]) + "\n", yaml=("type: text", "type: number")
+    )
+
+    with pytest.raises(FixableError, match="Write numbers with a point"):
+        a_table(desk, "umsatz")
+
+
+def test_text_between_numbers_is_a_gap_or_told_by_row_and_column(tmp_path: Path) -> None:
+    rows = [f"{n},{20 + n}" for n in range(60)] + ["60,n/a", "61,forty", "62,don't know"]
+    desk = drafted(tmp_path, "\n".join(["id,age", *rows]) + "\n")
+    [problem] = check_survey_data(desk)
+
+    assert desk.survey.variables["age"].kind is Kind.NUMBER
+    assert "row 63, column “age”: “forty” is no number" in str(problem)
+    assert dict(desk.survey.variables["age"].missing) == {
+        "n/a": Missing.NO_ANSWER,
+        "don't know": Missing.DONT_KNOW,
+    }
+
+
+def test_200_answers_to_tick_are_one_set(tmp_path: Path) -> None:
+    heads = [f"brand {n}" for n in range(200)]
+    rows = [",".join(["x" if (row + n) % 7 == 0 else "" for n in range(200)]) for row in range(14)]
+    first = ",".join(["Which brands?", *[""] * 199])
+    desk = drafted(tmp_path, "\n".join([first, ",".join(heads), *rows]) + "\n")
+    table = a_table(desk, "set_1")
+
+    assert len(desk.survey.sets["set_1"].items) == 200
+    assert {row.cells[0].count for row in table.rows[:200]} == {2}
+    assert table.columns[0].base == 14

@@ -36,7 +36,7 @@ def in_band_order(answers: Iterable[str]) -> list[str] | None:
 
 def _single(answer: str) -> bool:
     """Whether an answer is one number, not a stretch of numbers."""
-    return answer.strip().isdecimal() or answer.strip().casefold() in _NOTHING
+    return _NUMBER.fullmatch(answer.strip()) is not None or answer.strip().casefold() in _NOTHING
 
 
 def _start(answer: str) -> tuple[float, int] | None:

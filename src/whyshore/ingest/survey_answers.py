@@ -11,6 +11,7 @@ from whyshore.domain.bands import in_band_order
 from whyshore.domain.survey import Kind, Missing, Option, Survey, Variable
 from whyshore.errors import Problem, ProblemsError
 from whyshore.ingest.survey_formats import RawTable
+from whyshore.ingest.survey_numbers import as_numbers, with_points
 from whyshore.ingest.yaml_nodes import nearest
 
 YES = ("true", "yes", "y", "1", "x", "si", "sí", "ja", "oui", "ticked", "checked")
@@ -197,8 +198,7 @@ def _numbers(column: _Column, cells: pl.Series) -> None:
     if cells.dtype == pl.Boolean:
         cells = cells.cast(pl.String)
     if cells.dtype == pl.String:
-        plain = cells.str.contains(r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
-        numbers = pl.select(pl.when(plain).then(cells)).to_series().cast(pl.Float64, strict=False)
+        numbers = as_numbers(with_points(cells, column.reading.raw.separator))
     else:
         numbers = cells.cast(pl.Float64) if not cells.dtype.is_integer() else cells
         numbers = _only(numbers, numbers.is_finite()) if numbers.dtype.is_float() else numbers

@@ -21,6 +21,7 @@ from whyshore.ingest.survey_draft_groups import (
 )
 from whyshore.ingest.survey_draft_skips import with_skips
 from whyshore.ingest.survey_formats import HEADER_JOINT, HowToRead, RawTable
+from whyshore.ingest.survey_numbers import NO_ANSWER, as_numbers, mostly_numbers, with_points
 
 _MOST_OPTIONS = 30
 _LONG, _LONGEST_NAME = 60, 20
@@ -137,16 +138,19 @@ def _draft(raw: RawTable, column: str, name: str) -> DraftedColumn:
     if not label and (own or column != name):
         label = own if own and own != "Response" else question
     found = _kind(raw, column)
+    given = _given(raw, column)
+    comma = given.dtype.is_numeric() and raw.frame[column].dtype == pl.String
     return DraftedColumn(
         name,
         column,
         found.kind,
-        _given(raw, column),
+        given,
         (*found.lines, *_missing(raw, column)),
         label,
         question if own else _stem(column),
         found.ticked,
         labelled=bool(raw.labels.values.get(column)),
+        comment="numbers with a decimal comma" if comma else found.comment,
     )
 
 
@@ -162,6 +166,9 @@ def _given(raw: RawTable, column: str) -> pl.Series:
     if cells.dtype == pl.String:
         cells = cells.str.strip_chars()
         cells = cells.set(cells == "", None)
+        pointed = with_points(cells, raw.separator)
+        numbers = as_numbers(pointed) if pointed is not cells else cells
+        cells = numbers if numbers.null_count() == cells.null_count() else cells
     if cells.dtype.is_float():
         cells = cells.fill_nan(None)
     from whyshore.ingest.survey_answers import is_value
@@ -204,6 +211,7 @@ class _Kind:
     kind: str
     lines: tuple[str, ...] = ()
     ticked: str = ""
+    comment: str = ""
 
 
 def _kind(raw: RawTable, column: str) -> _Kind:
@@ -217,13 +225,21 @@ def _kind(raw: RawTable, column: str) -> _Kind:
         return _labelled(raw, column, filled, labelled)
     if cells.dtype == pl.Boolean:
         return _Kind("yes/no")
-    if not filled.len():
-        return _Kind("text")
-    if _is_key(cells, column):
+    if filled.len() and _is_key(cells, column):
         return _Kind("id")
-    words = {str(word) for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
-    if cells.dtype.is_numeric():
+    return _unlabelled(given, column)
+
+
+def _unlabelled(given: pl.Series, column: str) -> _Kind:
+    filled = given.drop_nulls()
+    different = filled.n_unique()
+    if not different:
+        return _Kind("text")
+    if given.dtype.is_numeric():
         return _numeric(given, column)
+    if mostly_numbers(given):
+        return _gappy(given)
+    words = {str(word) for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
     return _worded(given, words, different)
 
 
@@ -286,6 +302,21 @@ def _numeric(given: pl.Series, column: str) -> _Kind:
     if whole and values and values[0] == 1 and len(values) <= _LIKERT and filled.n_unique() > 2:  # noqa: PLR2004
         return _Kind("likert")
     return _Kind("number")
+
+
+def _gappy(given: pl.Series) -> _Kind:
+    """Numbers with some words between them: gaps are declared, slips left for `survey check`."""
+    words = given.filter(as_numbers(given).is_null()).drop_nulls()
+    why = {each: _said_reason(each) for each in sorted(words.unique().to_list())}
+    gaps = {
+        word: reason or "no answer"
+        for word, reason in why.items()
+        if reason or word.casefold() in NO_ANSWER
+    }
+    slips = words.filter(~words.is_in(list(gaps))).len()
+    comment = f"cells that are no numbers: {slips}; survey check lists them" if slips else ""
+    pairs = ", ".join(f"{quoted(word)}: {reason}" for word, reason in gaps.items())
+    return _Kind("number", (f"missing: {{{pairs}}}",) if pairs else (), comment=comment)
 
 
 def _worded(given: pl.Series, words: set[str], different: int) -> _Kind:
