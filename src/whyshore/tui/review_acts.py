@@ -31,7 +31,7 @@ class ReviewActs(DeskScreen):
             if place is not None:
                 self.open_interview(*place)
 
-        ask(self.app, ReviewWindow(self.desk.clerk), answered)
+        ask(self.app, ReviewWindow(self.desk.office), answered)
 
     def ask_for_corrected(self) -> None:
         """Look whether texts were corrected since they were imported; say so if they were."""
