@@ -30,8 +30,8 @@ def texts_left(session: Session) -> TextsLeft:
     table, version = table_of(InterviewRow), table_of(InterviewVersionRow)
     in_use = select(table.c.id, version.c.number).join(version, version.c.id == table.c.version)
     newest = select(version.c.interview, func.max(version.c.number)).group_by(version.c.interview)
-    numbers: dict[str, int] = dict(session.execute(in_use).tuples().all())
-    last = session.execute(newest).tuples().all()
+    numbers: dict[str, int] = dict(session.execute(in_use).all())
+    last = session.execute(newest).all()
     gone = frozenset(key for key, _ in last if key not in numbers)
     newer = frozenset(key for key, number in last if number > numbers.get(key, number))
     if not gone:
