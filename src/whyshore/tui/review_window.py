@@ -97,7 +97,7 @@ class ReviewWindow(Dialog[Place | None]):
     def _title(self) -> str:
         told = []
         if self._waiting:
-            told.append(f"{counted(len(self._waiting), 'corrected text')} to take over")
+            told.append(f"{counted(len(self._waiting), 'text')} to take over")
         told.append(f"{counted(len(self._doubts), 'thing')} to settle" if self._doubts else "")
         return " · ".join(filter(None, told)) or "Everything lies where its words are"
 
@@ -117,7 +117,7 @@ class ReviewWindow(Dialog[Place | None]):
         doubt = self._doubt()
         if doubt is None:
             self._show("", "")
-            self._say_next("t takes every corrected text over; u then brings the old ones back.")
+            self._say_next("t takes every text over that waits; u then brings the old ones back.")
             return
         was = doubt.was
         now = _marked(doubt.before, doubt.now, doubt.after)
@@ -160,9 +160,9 @@ class ReviewWindow(Dialog[Place | None]):
         self.dismiss(None)
 
     def action_take_over(self) -> None:
-        """Take every corrected text over."""
+        """Take every text over that waits."""
         if not self._waiting:
-            self._say("No corrected text waits.")
+            self._say("No text waits.")
             return
         self._do(self._office.clerk.take_texts_over, "taken over; u brings the old texts back")
 
