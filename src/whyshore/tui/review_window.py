@@ -85,7 +85,10 @@ class ReviewWindow(Dialog[Place | None]):
     # --- what it shows ---
 
     def _look(self, at: int = 0) -> None:
-        self._waiting, self._doubts = self._office.clerk.waiting_texts(), self._office.clerk.doubts()
+        self._waiting, self._doubts = (
+            self._office.clerk.waiting_texts(),
+            self._office.clerk.doubts(),
+        )
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._options())
@@ -186,7 +189,9 @@ class ReviewWindow(Dialog[Place | None]):
 
         def answered(words: str | None) -> None:
             if words:
-                self._do(lambda: self._office.clerk.adjust_doubt(doubt, words), "adjusted; u undoes")
+                self._do(
+                    lambda: self._office.clerk.adjust_doubt(doubt, words), "adjusted; u undoes"
+                )
 
         begin = " ".join((doubt.now or doubt.was.quote).split())
         title = f"{doubt.called} {doubt.what} lies on these words of {doubt.interview}"
