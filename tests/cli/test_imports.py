@@ -79,6 +79,13 @@ def test_the_screen_starts_and_codes_without_language_and_look_up(study: Path) -
     assert loaded.isdisjoint({"spacy", "rapidfuzz", "polars", "typer"})
 
 
+def test_the_process_of_the_screen_loads_no_database() -> None:
+    loaded = loaded_by("import whyshore.tui.app, whyshore.tui.survey_app")
+
+    assert "textual" in loaded
+    assert loaded.isdisjoint(set(HEAVY) - {"textual"})
+
+
 def test_a_new_file_is_what_loads_the_language(study: Path) -> None:
     (study / "interviews" / "new.md").write_text("R: New words. Two of them.\n", encoding="utf-8")
 

@@ -8,6 +8,8 @@ from textual.widgets import Label, OptionList, Static
 from tests.factories import TEXT
 from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded
+from whyshore.domain.history import now
+from whyshore.workflow.backups import restore_as_of
 
 LONGER = "We also had friends there."
 GROW = "We expected the market to grow."
@@ -49,6 +51,21 @@ async def test_a_corrected_text_is_told_at_opening_and_taken_over_with_f10(corre
         assert sorted(quote for _, quote in at.coded()) == [LONGER, GROW]
 
 
+async def test_what_a_restore_went_back_behind_waits_in_the_window(study: Path) -> None:
+    moment = now()
+    for name, text in (("ana.md", f"{TEXT}R: More.\n"), ("bea.md", TEXT.replace("low", "high"))):
+        (study / "interviews" / name).write_text(text, encoding="utf-8")
+    with elsewhere(study, "ana") as project:
+        restore_as_of(project, moment)
+    async with sitting(study) as at:
+        await at.press("f10")
+        assert listed(at) == ["⟳ ana.md: nothing lies in it", "⟳ bea (new): nothing lies in it"]
+        await at.press("escape", "u")
+        assert at.interview.text.endswith("R: More.\n")
+        await at.press("f10")
+        assert listed(at) == []
+
+
 async def test_an_orphan_is_put_on_words_undone_and_dropped(corrected: Path) -> None:
     async with sitting(corrected) as at:
         await at.press("f10", "t", "w", "end", *["backspace"] * len(LONGER))
@@ -68,4 +85,4 @@ async def test_nothing_to_settle_says_so(study: Path) -> None:
         await at.press("f10")
         assert "Everything lies where its words are" in at.picture()
         await at.press("a", "x", "t")
-        assert said(at) == "No corrected text waits."
+        assert said(at) == "No text waits."

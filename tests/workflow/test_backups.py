@@ -268,3 +268,85 @@ def test_a_state_before_a_corrected_transcript_comes_back_and_goes_again(project
     undo(project)
     assert record_of(project) == later
     assert interview_of(project).text == corrected
+
+
+def correct(project: Project, text: str, name: str = "ana.md") -> None:
+    (project.interviews_folder / name).write_text(text, encoding="utf-8")
+
+
+def test_opening_leaves_a_text_alone_that_a_restore_went_back_behind(project: Project) -> None:
+    moment = now()
+    coded(project, "Wages were low.")
+    correct(project, f"{TEXT}R: More.\n")
+    sync(project, corrected=True)
+    coded(project, "More.")
+    later = record_of(project)
+    restore_as_of(project, moment)
+
+    report = sync(project)
+
+    assert [each.file for each in report.kept] == ["ana.md"]
+    assert "whyshore sync" in str(report.kept[0])
+    assert report.updated == ()
+    undo(project)
+    assert record_of(project) == later
+
+
+def test_opening_leaves_a_file_alone_whose_import_a_restore_went_back_behind(
+    project: Project,
+) -> None:
+    moment = now()
+    correct(project, TEXT.replace("Wages", "Rents"), "bea.md")
+    sync(project)
+    coded(project, "Rents were low.", interview="bea")
+    later = record_of(project)
+    restore_as_of(project, moment)
+
+    report = sync(project)
+
+    assert (report.added, [each.file for each in report.kept]) == ((), ["bea.md"])
+    assert any("taken back to before its import" in each for each in told(project))
+    undo(project)
+    assert record_of(project) == later
+
+
+def test_opening_leaves_a_name_alone_that_a_restore_went_back_behind(project: Project) -> None:
+    moment = now()
+    (project.interviews_folder / "ana.md").rename(project.interviews_folder / "anna.md")
+    sync(project)
+    coded(project, "Wages were low.")
+    later = record_of(project)
+    restore_as_of(project, moment)
+
+    report = sync(project)
+
+    assert (report.renamed, [each.file for each in report.kept]) == ((), ["anna.md"])
+    assert report.gone == ()
+    undo(project)
+    assert record_of(project) == later
+
+
+def test_what_a_restore_went_back_behind_comes_when_asked_for(project: Project) -> None:
+    moment = now()
+    correct(project, f"{TEXT}R: More.\n")
+    correct(project, TEXT.replace("Wages", "Rents"), "bea.md")
+    sync(project)
+    restore_as_of(project, moment)
+
+    report = sync(project, corrected=True)
+
+    assert [each.path for each in report.corrected] == ["ana.md"]
+    assert report.added == ("bea",)
+    assert interview_of(project).text.endswith("More.\n")
+    correct(project, f"{TEXT}R: Much more.\n")
+    assert sync(project).updated == ("ana",)
+
+
+def test_a_copy_of_a_transcript_is_new_whatever_was_undone(project: Project) -> None:
+    correct(project, TEXT, "copy.md")
+
+    assert sync(project).added == ("copy",)
+
+
+def told(project: Project) -> list[str]:
+    return [str(each.problem) for each in check_folder(project.folder)]

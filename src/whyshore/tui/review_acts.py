@@ -31,7 +31,7 @@ class ReviewActs(DeskScreen):
             if place is not None:
                 self.open_interview(*place)
 
-        ask(self.app, ReviewWindow(self.desk.clerk), answered)
+        ask(self.app, ReviewWindow(self.desk.office), answered)
 
     def ask_for_corrected(self) -> None:
         """Look whether texts were corrected since they were imported; say so if they were."""
@@ -42,6 +42,6 @@ class ReviewActs(DeskScreen):
             return
         told = "; ".join(f"{each.path}: {each.in_words}" for each in texts[:2])
         more = f"; {counted(len(texts) - 2, 'more text')}" if len(texts) > 2 else ""  # noqa: PLR2004
-        said = f"Corrected since you coded: {told}{more}. F10 shows it and takes it over."
+        said = f"Texts wait to be taken over: {told}{more}. F10 shows them and takes them over."
         self.notify(display(said), markup=False, severity="warning", timeout=20)
-        self.say("corrected transcripts wait: F10 shows them")
+        self.say("changed transcripts wait: F10 shows them")

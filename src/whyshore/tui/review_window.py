@@ -21,7 +21,7 @@ from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import REVIEW_KEYS, KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
-from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 
 Place = tuple[str, int, int]
 
@@ -38,10 +38,10 @@ class ReviewWindow(Dialog[Place | None]):
         Binding("u", "undo_settled", "Undo", id="undo_settled"),
     ]
 
-    def __init__(self, clerk: Clerk) -> None:
-        """Make the window; the clerk is asked for what there is."""
+    def __init__(self, office: Office) -> None:
+        """Make the window; the clerk of the office is asked for what there is."""
         super().__init__()
-        self._clerk = clerk
+        self._office = office
         self._waiting: list[ChangedText] = []
         self._doubts: list[Doubt] = []
         self._told = ""
@@ -85,7 +85,10 @@ class ReviewWindow(Dialog[Place | None]):
     # --- what it shows ---
 
     def _look(self, at: int = 0) -> None:
-        self._waiting, self._doubts = self._clerk.waiting_texts(), self._clerk.doubts()
+        self._waiting, self._doubts = (
+            self._office.clerk.waiting_texts(),
+            self._office.clerk.doubts(),
+        )
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._options())
@@ -97,7 +100,7 @@ class ReviewWindow(Dialog[Place | None]):
     def _title(self) -> str:
         told = []
         if self._waiting:
-            told.append(f"{counted(len(self._waiting), 'corrected text')} to take over")
+            told.append(f"{counted(len(self._waiting), 'text')} to take over")
         told.append(f"{counted(len(self._doubts), 'thing')} to settle" if self._doubts else "")
         return " · ".join(filter(None, told)) or "Everything lies where its words are"
 
@@ -117,7 +120,7 @@ class ReviewWindow(Dialog[Place | None]):
         doubt = self._doubt()
         if doubt is None:
             self._show("", "")
-            self._say_next("t takes every corrected text over; u then brings the old ones back.")
+            self._say_next("t takes every text over that waits; u then brings the old ones back.")
             return
         was = doubt.was
         now = _marked(doubt.before, doubt.now, doubt.after)
@@ -160,23 +163,23 @@ class ReviewWindow(Dialog[Place | None]):
         self.dismiss(None)
 
     def action_take_over(self) -> None:
-        """Take every corrected text over."""
+        """Take every text over that waits."""
         if not self._waiting:
-            self._say("No corrected text waits.")
+            self._say("No text waits.")
             return
-        self._do(self._clerk.take_texts_over, "taken over; u brings the old texts back")
+        self._do(self._office.clerk.take_texts_over, "taken over; u brings the old texts back")
 
     def action_accept(self) -> None:
         """Say that it lies where it is proposed."""
         doubt = self._doubt()
         if doubt is not None:
-            self._do(lambda: self._clerk.accept_doubt(doubt), "accepted; u undoes")
+            self._do(lambda: self._office.clerk.accept_doubt(doubt), "accepted; u undoes")
 
     def action_drop(self) -> None:
         """Remove it."""
         doubt = self._doubt()
         if doubt is not None:
-            self._do(lambda: self._clerk.drop_doubt(doubt), "dropped; u undoes")
+            self._do(lambda: self._office.clerk.drop_doubt(doubt), "dropped; u undoes")
 
     def action_adjust_words(self) -> None:
         """Ask for the words it lies on."""
@@ -186,7 +189,9 @@ class ReviewWindow(Dialog[Place | None]):
 
         def answered(words: str | None) -> None:
             if words:
-                self._do(lambda: self._clerk.adjust_doubt(doubt, words), "adjusted; u undoes")
+                self._do(
+                    lambda: self._office.clerk.adjust_doubt(doubt, words), "adjusted; u undoes"
+                )
 
         begin = " ".join((doubt.now or doubt.was.quote).split())
         title = f"{doubt.called} {doubt.what} lies on these words of {doubt.interview}"
@@ -196,7 +201,7 @@ class ReviewWindow(Dialog[Place | None]):
         """Take back the last change."""
 
         def undo() -> None:
-            if self._clerk.undo()[0] is None:
+            if self._office.clerk.undo()[0] is None:
                 raise FixableError("There is nothing to undo.")
 
         self._do(undo, "undone")

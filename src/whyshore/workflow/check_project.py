@@ -23,9 +23,10 @@ from whyshore.store.guide_pins import pins_in
 from whyshore.store.health import database_problems, row_problems
 from whyshore.store.interviews import all_interviews, interviews_in_use, stored_files
 from whyshore.store.memos import memos_on
+from whyshore.store.texts_left import texts_left
 from whyshore.workflow.check_deeply import deep_findings
 from whyshore.workflow.coded_segments import Wanted, coded_segments
-from whyshore.workflow.import_interviews import WAITS
+from whyshore.workflow.import_interviews import EARLIER_TEXT, LEFT, NOT_YET_THERE, WAITS
 from whyshore.workflow.project import (
     CODEBOOK,
     DATABASE,
@@ -196,17 +197,22 @@ def _file_problems(project: Project) -> Iterator[Problem]:
     """Files in `interviews/` that cannot be read, are new, changed or gone."""
     with project.database.reading() as session:
         stored = {each.path: each for each in stored_files(session)}
-        resting = interviews_in_use(session)
-    known = {path: each.file_hash for path, each in stored.items()}
-    found = read_folder(project.interviews_folder, known)
+        resting, left = interviews_in_use(session), texts_left(session)
+    hashes = {path: each.file_hash for path, each in stored.items()}
+    found = read_folder(project.interviews_folder, hashes)
     yield from found.problems
     present = {*found.unchanged, *(read.interview.path for read in found.transcripts)}
     present |= {problem.file for problem in found.problems}
-    gone = {each.text_hash for path, each in stored.items() if path not in present}
+    gone = {each.text_hash: each for path, each in stored.items() if path not in present}
     for read in found.transcripts:
         path = read.interview.path
-        if path not in stored and read.interview.text_hash in gone:
+        known = stored.get(path) or gone.get(read.interview.text_hash)
+        if known and known.interview in left.newer:
+            yield Problem(path, EARLIER_TEXT, fix=LEFT)
+        elif path not in stored and known:
             yield Problem(path, "The file was renamed.", fix="Run: whyshore sync")
+        elif path not in stored and left.has_left(read.interview):
+            yield Problem(path, NOT_YET_THERE, fix=LEFT)
         elif path not in stored:
             yield Problem(path, "The file is not in the project yet.", fix="Run: whyshore sync")
         else:

@@ -24,6 +24,7 @@ from whyshore.store.interviews import (
     text_of,
 )
 from whyshore.store.session import Session
+from whyshore.store.texts_left import texts_left
 from whyshore.workflow.backups import back_up
 from whyshore.workflow.match_files import Matched, match_files
 from whyshore.workflow.project import Project
@@ -33,6 +34,14 @@ WAITS = (
     "whyshore sync --dry-run; then run: whyshore sync (F10 in the coding screen)"
 )
 """What is done with a text that changed under codings."""
+CORRECTED = "The text changed since it was imported, and passages in it are coded."
+LEFT = (
+    "It waits, as taking it in would stand in the way of bringing back what was undone or "
+    "restored. Where you go on from here, take it in with: whyshore sync (F10 in the coding screen)"
+)
+"""What is done with a file whose text the project had and went back behind."""
+EARLIER_TEXT = "An earlier text of it is in use, after an undo or a restore, and the file differs."
+NOT_YET_THERE = "It is not in the project, which was taken back to before its import."
 
 
 @dataclass
@@ -43,7 +52,9 @@ class _Sync:
     updated: list[Matched] = field(default_factory=list)
     """Nothing lies in their text, or their text is the same."""
     corrected: list[Matched] = field(default_factory=list)
-    """Their text changed under codings."""
+    """Their text changed under codings, or the project went back behind it."""
+    waiting: list[tuple[Matched, Problem]] = field(default_factory=list)
+    """What nobody asked to take over, and why it waits."""
     changed: list[ChangedText] = field(default_factory=list)
     new_cases: list[Case] = field(default_factory=list)
 
@@ -55,15 +66,17 @@ def sync(
 
     A text that changed under codings is taken over only with `corrected`: then everything that
     lies in it is put on the new text, and what is not sure waits for a person. Otherwise the
-    imported text stays in use and the file is reported. With `only_look` nothing is saved.
+    imported text stays in use and the file is reported. The same goes for whatever differs after
+    an undo or restore went back behind it, as taking it in would block the way forth again. With
+    `only_look` nothing is saved.
     """
     with project.database.reading() as session:
         stored = stored_files(session)
     found = read_folder(project.interviews_folder, {each.path: each.file_hash for each in stored})
     work = _work(project, found, coder or project.coder, corrected=corrected, only_look=only_look)
-    taken = [*work.added, *work.updated, *(work.corrected if corrected else ())]
+    taken = [*work.added, *work.updated, *work.corrected]
     present = _present(found)
-    seen = {each.read.interview.id for each in [*taken, *work.corrected]}
+    seen = {each.read.interview.id for each in [*taken, *(each for each, _ in work.waiting)]}
     return SyncReport(
         added=tuple(each.read.interview.id for each in work.added),
         updated=tuple(each.read.interview.id for each in work.updated),
@@ -74,7 +87,7 @@ def sync(
             if each.known and each.is_renamed
         ),
         corrected=tuple(work.changed),
-        kept=() if corrected else tuple(_waiting(each) for each in work.corrected),
+        kept=tuple(problem for _, problem in work.waiting),
         gone=tuple(
             _gone(each)
             for each in stored
@@ -107,47 +120,57 @@ def _work(
     if not found.transcripts:
         return _Sync()
     with project.database.reading() as session:
-        work = _sort(session, found)
+        work = _sort(session, found, asked=corrected)
         if only_look:
-            _change_texts(session, work, _cases_added(session, work, corrected=corrected))
+            _change_texts(session, work, _cases_added(session, work))
             return work
-    if corrected and work.corrected:
+    if work.corrected:
         back_up(project, "sync")
     sentences_of = {read.interview.path: _sentences(read.interview) for read in found.transcripts}
     with project.database.writing() as session:
-        work = _sort(session, found)
-        known = _cases_added(session, work, corrected=corrected)
+        work = _sort(session, found, asked=corrected)
+        known = _cases_added(session, work)
         changes: list[Change] = [adding_case(case) for case in work.new_cases]
-        for each in [*work.added, *work.updated, *(work.corrected if corrected else ())]:
+        for each in [*work.added, *work.updated, *work.corrected]:
             ready = _settled(each.read.interview, each.known, known)
             ready = replace(ready, sentences=sentences_of[ready.path])
             keep = altering_interview if each.known else adding_interview
             changes.append(keep(session, ready, file_hash=each.read.file_hash))
-        if corrected:
-            changes += _change_texts(session, work, known, readers=True)
-        make(session, changes, coder=coder, action="sync", summary=_summary(work, corrected))
+        changes += _change_texts(session, work, known, readers=True)
+        make(session, changes, coder=coder, action="sync", summary=_summary(work))
     return work
 
 
-def _cases_added(session: Session, work: _Sync, *, corrected: bool) -> list[Case]:
+def _cases_added(session: Session, work: _Sync) -> list[Case]:
     """The cases the project knows, with those that the files bring."""
     known = all_cases(session)
-    taken = [*work.added, *work.updated, *(work.corrected if corrected else ())]
+    taken = [*work.added, *work.updated, *work.corrected]
     work.new_cases = _new_cases([each.read.interview for each in taken], known)
     return known
 
 
-def _sort(session: Session, found: ReadFolder) -> _Sync:
-    work, in_use = _Sync(), interviews_in_use(session)
+def _sort(session: Session, found: ReadFolder, *, asked: bool) -> _Sync:
+    """What is to be done with each file; what changes under codings is done only if asked for."""
+    work, in_use, left = _Sync(), interviews_in_use(session), texts_left(session)
     stored, reads = stored_files(session), found.transcripts
     for each in match_files(reads, stored, _present(found), partial(text_of, session)):
         known, interview = each.known, each.read.interview
-        if known is None:
+        if known is None and not asked and left.has_left(interview):
+            work.waiting.append((each, _waiting(each, NOT_YET_THERE, LEFT)))
+        elif known is None:
             work.added.append(each)
         elif known.file_hash == each.read.file_hash and not each.is_renamed:
             continue  # another program has just taken it in
-        elif known.text_hash != interview.text_hash and interview.id in in_use:
+        elif interview.id in left.newer and not asked:
+            work.waiting.append((each, _waiting(each, EARLIER_TEXT, LEFT)))
+        elif interview.id in left.newer:
             work.corrected.append(each)
+        elif known.text_hash == interview.text_hash:
+            work.updated.append(each)
+        elif interview.id in in_use and asked:
+            work.corrected.append(each)
+        elif interview.id in in_use:
+            work.waiting.append((each, _waiting(each, CORRECTED, WAITS)))
         else:
             work.updated.append(each)
     return work
@@ -172,19 +195,17 @@ def _change_texts(
     return changes
 
 
-def _summary(work: _Sync, corrected: bool) -> str:  # noqa: FBT001 - one caller
+def _summary(work: _Sync) -> str:
     plain = [each.read.interview.path for each in [*work.added, *work.updated]]
     names = ", ".join(plain[:3])
     more = f" and {len(plain) - 3} more" if len(plain) > 3 else ""  # noqa: PLR2004
     parts = [f"import {names}{more}"] if plain else []
-    if corrected:
-        parts += [f"take over corrected {each.path}: {each.in_words}" for each in work.changed]
+    parts += [f"take over corrected {each.path}: {each.in_words}" for each in work.changed]
     return "; ".join(parts)
 
 
-def _waiting(matched: Matched) -> Problem:
-    what = "The text changed since it was imported, and passages in it are coded."
-    return Problem(matched.read.interview.path, what, fix=WAITS)
+def _waiting(matched: Matched, what: str, fix: str) -> Problem:
+    return Problem(matched.read.interview.path, what, fix=fix)
 
 
 def _settled(interview: Interview, before: StoredFile | None, known: Sequence[Case]) -> Interview:

@@ -13,13 +13,14 @@ class SettleClerk:
     project: Project
 
     def waiting_texts(self) -> list[ChangedText]:
-        """The texts that changed under codings and are not taken over yet, looked ahead."""
+        """The texts that wait to be taken over, looked ahead: corrected ones, then new ones."""
         from whyshore.workflow.import_interviews import sync
 
-        return list(sync(self.project, corrected=True, only_look=True).corrected)
+        found = sync(self.project, corrected=True, only_look=True)
+        return [*found.corrected, *(ChangedText(each, f"{each} (new)") for each in found.added)]
 
     def take_texts_over(self) -> list[ChangedText]:
-        """Take every corrected text over, as one step."""
+        """Take over every text that waits, as one step."""
         from whyshore.workflow.import_interviews import sync
 
         return list(sync(self.project, corrected=True).corrected)
