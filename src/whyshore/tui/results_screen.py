@@ -22,6 +22,9 @@ from whyshore.tui.status import Line
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk, Turned
 
+NOT_CHOSEN = "Nothing is ticked: ↓ goes to a place, Space ticks these, a ticks all."
+"""What is said where the cursor is on the heading of an interview's places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
