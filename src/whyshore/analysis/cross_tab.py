@@ -233,6 +233,7 @@ def _row_tests(line: _Line, counted: _Counted) -> list[Test]:
             weighted=bool(inside.weight),
             design=inside.design,
             in_full=counted.in_full,
+            with_yates=counted.request.yates,
         )
     ]
 
@@ -290,6 +291,8 @@ def _base(line: _Line, place: int, counted: _Counted) -> Count:
         return line.hits[0]
     at = 0 if counted.request.percent is Percent.CELL else place
     if counted.request.of_responses and is_multi(counted.plan.subject):
+        if line.kind in {RowKind.NONE, RowKind.NET}:
+            return NOBODY  # they are respondents, not answers given
         items = [each for each in counted.lines if each.kind is RowKind.ITEM]
         return sum((each.hits[at] for each in items), NOBODY)
     return line.bases[at]
