@@ -151,9 +151,7 @@ def missing_counts(
     asked = holds(subject.asked_if, survey)
     answered = pl.any_horizontal([pl.col(name).is_not_null() for name in _columns(subject)])
     reasons = [
-        pl.col(why_missing(name))
-        for name in _variables(subject)
-        if why_missing(name) in known
+        pl.col(why_missing(name)) for name in _variables(subject) if why_missing(name) in known
     ]
     reason = pl.coalesce([each.cast(pl.String) for each in reasons]) if reasons else pl.lit(None)
     said = (
