@@ -313,12 +313,16 @@ def test_rao_scott_of_two_by_two_is_the_design_based_test_of_two_shares() -> Non
     assert 8 <= rejected <= 34
 
 
+def _turned(table: list[list[float]]) -> list[list[float]]:
+    return [line[::-1] for line in table[::-1]]
+
+
 def test_rao_scott_of_a_sparse_table_does_not_mind_the_order_of_its_rows_and_columns() -> None:
     table = [[0.0, 0.0, 7.0, 9.0], [0.0, 0.0, 5.0, 6.0], [8.0, 3.0, 0.0, 4.0], [2.0, 6.0, 5.0, 1.0]]
     squares = [[weight * (1.5 + row) for weight in line] for row, line in enumerate(table)]
 
     found = rao_scott(table, squares, 60)
-    turned = rao_scott(*([line[::-1] for line in each[::-1]] for each in (table, squares)), 60)
+    turned = rao_scott(_turned(table), _turned(squares), 60)
 
     assert found
     assert turned
