@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 from collections.abc import Iterator
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -311,6 +312,24 @@ def test_rao_scott_of_two_by_two_is_the_design_based_test_of_two_shares() -> Non
         assert found is not None
         rejected += found.p < 0.05
     assert 8 <= rejected <= 34
+
+
+def _turned(table: list[list[float]]) -> list[list[float]]:
+    return [line[::-1] for line in table[::-1]]
+
+
+def test_rao_scott_of_a_sparse_table_does_not_mind_the_order_of_its_rows_and_columns() -> None:
+    table = [[0.0, 0.0, 7.0, 9.0], [0.0, 0.0, 5.0, 6.0], [8.0, 3.0, 0.0, 4.0], [2.0, 6.0, 5.0, 1.0]]
+    squares = [[weight * (1.5 + row) for weight in line] for row, line in enumerate(table)]
+
+    found = rao_scott(table, squares, 60)
+    turned = rao_scott(_turned(table), _turned(squares), 60)
+
+    assert found
+    assert turned
+    assert found.df1 <= 8  # the contrast within the four empty cells cannot vary
+    for mine, other in zip(astuple(found), astuple(turned), strict=True):
+        assert mine == pytest.approx(other, rel=1e-9)
 
 
 def test_rao_scott_has_nothing_to_compare_in_one_row() -> None:

@@ -126,8 +126,8 @@ def _all_columns(plan: Plan) -> list[PlannedColumn]:
 def _lines(counted: _Counted) -> list[_Line]:
     plan, inside = counted.plan, counted.inside
     if plan.items:
-        answered = inside.asked.filter(plan.answered)
-        counts = tally_items(answered, plan.items, counted.columns, inside.weight)
+        columns = [replace(each, mask=each.mask & plan.answered) for each in counted.columns]
+        counts = tally_items(inside.asked, plan.items, columns, inside.weight)
         return _item_lines(plan, counts, counted.bases)
     subject = plan.subject
     if not isinstance(subject, Variable):
