@@ -12,6 +12,7 @@ from whyshore.domain.finding import Unit
 from whyshore.store.codings import codings_in
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
+from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.find_screen import FindScreen
 from whyshore.tui.results_screen import ResultsScreen
 from whyshore.tui.status import Line
@@ -430,3 +431,57 @@ async def test_thousands_of_places_are_gone_through_at_once(study: Path) -> None
         assert "5999" in at.picture()
         assert isinstance(at.screen, FindScreen)
         assert at.screen.search.unit is Unit.SENTENCE
+
+
+async def test_long_lists_are_paged_through(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(100))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await look_for(at, "fell", 101)
+        await at.press("enter", "home", "pagedown")
+        assert screen(at).results.current is not None
+        first = screen(at).results.current
+        await at.press("pagedown")
+        assert screen(at).results.current != first
+        await at.press("pageup")
+        assert screen(at).results.current == first
+        await at.press("question_mark")
+        assert isinstance(at.screen, HelpScreen)
+        await at.press("escape")
+        assert isinstance(at.screen, FindScreen)
+
+
+async def test_segments_are_gone_through_paged_undone_and_redone(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(60))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await look_for(at, "fell", 61)
+        await at.press("enter", "a", "c")
+        await at.type("oc")
+        await at.press("enter", "escape")
+        await at.open("many")
+        at.go_to("fell 0")
+        await at.press("Q", "home", "down")
+        here = screen(at).results
+        top = here.current
+        await at.press("down", "j")
+        assert here.current != top
+        await at.press("up", "k")
+        assert here.current == top
+        await at.press("pagedown")
+        assert here.current not in (None, top)
+        await at.press("home", "down")
+        assert here.current == top
+        await at.press("pagedown", "pageup")
+        assert here.current == top
+
+        await at.press("a", "backspace")
+        assert at.coded() == []
+        await at.press("u")
+        assert len(at.coded()) == 61
+        await at.press("U")
+        assert at.coded() == []
+        await at.press("question_mark")
+        assert isinstance(at.screen, HelpScreen)
+        await at.press("escape")
+        assert isinstance(at.screen, CodedSegmentsScreen)

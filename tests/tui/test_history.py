@@ -59,3 +59,18 @@ async def test_a_change_that_others_rest_on_names_them(study: Path) -> None:
         assert "This is the undo of" in told(at)
         await at.type("no such words")
         assert told(at) == "No change has these words."
+
+
+async def test_what_a_large_change_did_is_scrolled_through(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(40))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await at.press("F", *"fell", "enter", "a", "c", *"oc", "enter")
+        await at.until(lambda: len(at.coded()) == 41)
+        await at.press("escape", "ctrl+e")
+        rows = at.screen.query_one("#history-told-scroll")
+        assert rows.max_scroll_y > 0
+        await at.press(*["ctrl+down"] * 40)
+        assert rows.scroll_y == rows.max_scroll_y
+        await at.press(*["ctrl+up"] * 40)
+        assert rows.scroll_y == 0
