@@ -16,6 +16,7 @@ from whyshore.analysis.table_plan import (
     Banner,
     Plan,
     PlannedColumn,
+    Subject,
     options_of,
     plan_table,
 )
@@ -387,6 +388,11 @@ def _percent_of(plan: Plan, request: TableRequest) -> str:
     return f"{what} {kind}"
 
 
+def _has_order(subject: Subject) -> bool:
+    ranked = {Kind.ORDERED, Kind.LIKERT, Kind.NUMBER}
+    return isinstance(subject, Variable) and subject.kind in ranked
+
+
 def _notes(counted: _Counted) -> list[str]:
     notes = []
     for banner in counted.plan.banners:
@@ -397,6 +403,6 @@ def _notes(counted: _Counted) -> list[str]:
                 f"the total contains “{banner.label}”, so the two are not tested as two samples; "
                 "the part is tested against its complement"
             )
-    if counted.inside.weight and counted.plan.banners:
+    if counted.inside.weight and counted.plan.banners and _has_order(counted.plan.subject):
         notes.append("with weights, ordered answers are not tested by rank")
     return notes

@@ -75,18 +75,23 @@ def say_draft(data: Path, folder: Path, how: HowToRead, *, write: bool) -> None:
 
 
 def say_check(folder: Path, switch: Sequence[str], *, json: bool) -> int:
-    """Print every way in which data and survey.yaml do not fit; 1 if there are any."""
-    from whyshore.workflow.describe_survey import check_survey_data
+    """Print every way in which data and survey.yaml do not fit; 1 if there are any.
+
+    A base that may be wrong is a warning, as only the researcher knows who was asked.
+    """
+    from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases
 
     desk = open_survey(folder, switches=switches_of(switch))
     problems = check_survey_data(desk)
+    warnings = [] if problems else doubtful_bases(desk)
     if json:
-        typer.echo(
-            as_json({"synthetic": desk.survey.synthetic, "problems": list(map(str, problems))})
-        )
+        said = {"problems": list(map(str, problems)), "warnings": list(map(str, warnings))}
+        typer.echo(as_json({"synthetic": desk.survey.synthetic, **said}))
         return int(bool(problems))
     for problem in problems:
         typer.echo(harmless(f"problem: {problem}"))
+    for warning in warnings:
+        typer.echo(harmless(f"warning: {warning}"))
     if desk.survey.synthetic:
         typer.echo(one_line(desk.survey.synthetic))
     if not problems:

@@ -47,6 +47,8 @@ class DeskScreen(WorkScreen[None]):
         self._told_filter = ""
         self._kept_place = ("", -1)
         self._soon: list[Callable[[], object]] = []
+        self.not_turned = ""
+        """Why the last undo or redo was refused; the history shows it once more, in full."""
         self.filter = CodingFilter()
         """Which codings show; with nothing asked, all."""
 
@@ -235,7 +237,7 @@ class DeskScreen(WorkScreen[None]):
             display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
             f"{codes} (+{hidden} filtered away)".strip() if hidden else codes,
-            f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
+            chosen.in_words,
             "EXTENDING (v ends)" if chosen.sticky else "",
             *self.standing_notes(),
         ]
@@ -323,6 +325,7 @@ class DeskScreen(WorkScreen[None]):
         self.show_work()
         self.show_lists()
         self.show_codebook()
+        self.cursor_moved()
         self.explain_current()
 
     def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this
