@@ -227,9 +227,7 @@ async def test_a_candidate_is_picked_by_place_linked_undone_and_taken_away(bundl
 
 
 @pytest.mark.parametrize("key", ["2", "3"])
-async def test_the_second_and_third_candidate_have_keys_of_their_own(
-    study: Path, key: str
-) -> None:
+async def test_the_second_and_third_candidate_have_keys_of_their_own(study: Path, key: str) -> None:
     (study / "survey").mkdir()
     (study / "survey" / "survey.yaml").write_text(LIKE_NAMES, encoding="utf-8")
     firms = "Fagor Industrial", "Fagor Electrónica", "Fagor Arrasate"

@@ -210,7 +210,8 @@ async def test_the_table_is_copied_and_help_and_lines_are_reached(tmp_path: Path
             await researcher.press(key)
             assert isinstance(researcher.screen, HelpScreen)
             await researcher.press("escape")
-            assert researcher.screen is researcher.survey
+            on_top: object = researcher.app.screen
+            assert on_top is researcher.survey
 
 
 async def test_the_table_is_written_as_the_command_writes_it(tmp_path: Path) -> None:

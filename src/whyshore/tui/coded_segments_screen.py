@@ -104,6 +104,7 @@ class CodedSegmentsScreen(ResultsScreen):
             f"{ticked} ticked" if ticked else "",
         ]
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
+        self.show_passage()
         self._say_where()
 
     def _say_where(self) -> None:

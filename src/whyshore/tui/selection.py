@@ -61,7 +61,7 @@ class Selection:
 
     @property
     def in_words(self) -> str:
-        """What is selected, such as “sentence selected (28)”; a unit is named only if it is whole."""
+        """What is selected, as in “sentence selected (28)”; a unit is named only if it is whole."""
         if self.span is None:
             return ""
         start, end = self.span
