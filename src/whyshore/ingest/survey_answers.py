@@ -16,6 +16,7 @@ from whyshore.ingest.yaml_nodes import nearest
 
 YES = ("true", "yes", "y", "1", "x", "si", "sí", "ja", "oui", "ticked", "checked")
 NO = ("false", "no", "n", "0", "nein", "non", "not ticked", "unchecked")
+_CHOSEN = {Kind.ONE, Kind.ORDERED}
 _SHOWN_EACH = 3
 _MOST_OPTIONS = 5000
 _RANGE = re.compile(r"(-?[\d.]+)\.\.(-?[\d.]+)")
@@ -125,11 +126,25 @@ def _cells_of(variable: Variable, raw: RawTable) -> pl.Series:
 
 def _read(column: _Column, cells: pl.Series) -> None:
     variable = column.variable
+    chosen = _plainly_chosen(variable, cells)
+    if chosen is not None:
+        column.reading.columns[variable.name] = chosen
+        return
     cells, why = _without_missing(variable, _tidied(cells))
     column.reading.columns[variable.name] = pl.Series(variable.name, [])
     if why is not None:
         column.reading.columns[why_missing(variable.name)] = why
     _READERS[column.variable.kind](column, cells)
+
+
+def _plainly_chosen(variable: Variable, cells: pl.Series) -> pl.Series | None:
+    """The answers where each cell holds one of the options as it stands; None where not all do."""
+    values = [option.value for option in variable.options]
+    tidy = bool(values) and all(value and value == value.strip() for value in values)
+    if variable.kind not in _CHOSEN or variable.missing or cells.dtype != pl.String or not tidy:
+        return None
+    chosen = cells.cast(pl.Enum(values), strict=False)
+    return chosen if chosen.null_count() == cells.null_count() else None
 
 
 def _tidied(cells: pl.Series) -> pl.Series:
