@@ -40,6 +40,10 @@ async def test_changes_are_found_read_and_taken_back_one_by_one(
 
         assert told(at).startswith("undid: off-cost on “Wages were low.”")
         assert len(listed(at)) == 2
+        for closing in ("ctrl+e", "escape"):
+            await at.press(closing)
+            assert at.screen is at.coding
+            await at.press("ctrl+e")
         await at.press("escape")
         assert [each.quote for each in at.codings()] == ["The market fell."]
         assert wages.id not in {each.id for each in at.codings()}
