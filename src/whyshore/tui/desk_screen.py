@@ -237,7 +237,7 @@ class DeskScreen(WorkScreen[None]):
             display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
             f"{codes} (+{hidden} filtered away)".strip() if hidden else codes,
-            f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
+            chosen.in_words,
             "EXTENDING (v ends)" if chosen.sticky else "",
             *self.standing_notes(),
         ]
@@ -325,6 +325,7 @@ class DeskScreen(WorkScreen[None]):
         self.show_work()
         self.show_lists()
         self.show_codebook()
+        self.cursor_moved()
         self.explain_current()
 
     def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this

@@ -19,6 +19,7 @@ from whyshore.tui.keymap import BUILT_IN
 from whyshore.tui.keys import KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+from whyshore.tui.passage import Passage
 from whyshore.tui.result_list import ResultList
 from whyshore.tui.status import Line
 from whyshore.tui.turning import Turn, turn_back
@@ -66,11 +67,16 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         yield from self.above()
         yield Line(id="summary")
         yield self.results
+        yield Passage(id="passage")
         yield from self.compose_lines()
 
     def above(self) -> list[Widget]:
         """What stands above the list."""
         return []
+
+    def show_passage(self) -> None:
+        """Show below the list all the words of the place under the cursor."""
+        self.query_one(Passage).show(self.results.current)
 
     @abstractmethod
     def summarise(self) -> None:
