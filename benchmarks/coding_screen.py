@@ -32,7 +32,7 @@ the of and to in we plant market cost quality China Turkey wages engineers custo
 premium growth expected returned home machine process supplier “time” don’t because then moved
 """
 WORDS = SOME_WORDS.split()
-LIST = "shift+tab wait:0.1 shift+tab wait:0.1"
+LIST = "shift+tab wait:0.2 shift+tab wait:0.2"
 STEPS = (
     "cursor|down|change|40",
     "extend|shift+right|change|40",
