@@ -60,7 +60,7 @@ def test_band_labels_stay_text_even_without_quotes(tmp_path: Path) -> None:
         (YAML + "header_rows: 9\n", "`header_rows` has to be 1 to 5"),
         (YAML + "switches:\n  s: true\n", "Write: s: {value: false"),
         (YAML.replace("member: {type: yes/no}", "member: {type: yes/no, blank: maybe}"),
-         "no or missing, not “maybe”"),
+         "“no” or “missing”, not “maybe”"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_survey_yaml_is_said(tmp_path: Path, text: str, said: str) -> None:

@@ -85,6 +85,10 @@ def test_every_kind_of_file_gives_the_same_table(tmp_path: Path, name: str) -> N
         ("a.xlsx", b"not excel", "cannot be read as a spreadsheet"),
         ("a.csv", b"\x89PNG\r\n\x1a\n\x00\x00", "not text but a picture"),
         ("a.csv", b"a,b\n1,2,3\n", "Row 2 has 3 cells under 2 headings"),
+        ("a.csv", b"\n  \n", "The first line holds no headings"),
+        ("a.csv", b'a,b\n1,x\n2,"open\n3,y\n', "Row 3: a double quote is opened and not closed"),
+        ("a.csv", b"a,b\n1,\x00x\n", "holds NUL characters"),
+        ("answers", b"a,b\n1,2\n", "Its name has no ending"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(
@@ -118,7 +122,10 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -
 def test_empty_and_doubled_headings_get_names(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("q,,q\n1,2,3\n", encoding="utf-8")
 
-    assert read_data(tmp_path / "a.csv", HowToRead()).frame.columns == ["q", "column 2", "q (3)"]
+    raw = read_data(tmp_path / "a.csv", HowToRead())
+
+    assert raw.frame.columns == ["q", "column 2", "q (3)"]
+    assert "Two columns are headed “q”; column 3 is taken as “q (3)”" in str(raw.notices[0])
 
 
 # --- drafts ---
@@ -141,7 +148,7 @@ def test_two_rows_of_headings_and_latin_1_are_found_and_explained(tmp_path: Path
     assert any("2 rows of headings" in note for note in drafted.draft.notes)
     assert any("Windows-1252" in note for note in drafted.draft.notes)
     assert [row.cells[0].count for row in table.rows[:3]] == [2, 1, 1]
-    assert table.columns[0].base == 3
+    assert table.columns[0].base == 2
     assert not check_survey_data(desk)
     with pytest.raises(FixableError, match="there already"):
         draft_from(tmp_path / "films.csv", tmp_path, HowToRead(header_rows=0), write=True)

@@ -91,7 +91,33 @@ async def test_what_was_found_here_is_looked_for_everywhere(study: Path) -> None
         await at.type("was")
         await at.press("enter", "F")
         await at.until(lambda: len(places(at)) == 3)
+        await at.press("enter")
         assert at.focus == "results"
+
+
+async def test_other_words_take_the_place_of_those_brought_along(study: Path) -> None:
+    async with sitting(study) as at:
+        await at.press("slash")
+        await at.type("was")
+        await at.press("enter", "F")
+        await at.type("market")
+        await at.until(lambda: "searching" not in told(at) and len(places(at)) > 0)
+        assert {each.casefold() for each in places(at)} == {"market"}
+        await at.press("enter", "slash")
+        await at.type("was")
+        await at.until(lambda: len(places(at)) == 3)
+
+
+async def test_a_heading_is_not_coded_but_says_what_to_do(worked_on: Path) -> None:
+    async with sitting(worked_on) as at:
+        await look_for(at, "was", 3)
+        await at.press("enter", "g", "c")
+        assert answer(at).startswith("Nothing is ticked: ↓ goes to a place, Space ticks these")
+        await at.press("escape")
+        await at.until(lambda: at.focus == "transcript")
+        await list_costs(at)
+        await at.press("g", "delete")
+        assert answer(at).startswith("Nothing is ticked")
 
 
 async def test_ticked_places_are_coded_in_one_step(study: Path) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList, Static
 
-from tests.tui.helpers import Sitting, lines_of, sitting
+from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded
 from whyshore.domain.memo import Topic
+from whyshore.workflow.undo_changes import history
 from whyshore.workflow.write_memos import write_memo
 
 
@@ -59,3 +60,23 @@ async def test_a_change_that_others_rest_on_names_them(study: Path) -> None:
         assert "This is the undo of" in told(at)
         await at.type("no such words")
         assert told(at) == "No change has these words."
+
+
+async def test_a_refused_undo_can_be_read_at_80_columns_and_again_in_the_history(
+    study: Path,
+) -> None:
+    with elsewhere(study, "ana") as project:
+        coding = coded(project, "Wages were low.", "off-cost")
+    with elsewhere(study, "ben") as project:
+        write_memo(project, Topic.CODING, coding.id, "a thought")
+    async with sitting(study, size=(80, 24)) as at:
+        await at.press("u")
+        number = history(at.project)[0].number
+        assert f"not done: A memo was written on it. Undo first: {number}." in at.rows()[-2]
+        await at.press("ctrl+e")
+        assert told(at).startswith("not done: A memo was written on it.")
+        assert "Not undone or redone: “off-cost on “Wages were low.”" in told(at)
+        await at.press("down")
+        assert "not done" not in told(at)
+        await at.press("escape", "ctrl+e")
+        assert "not done" not in told(at)

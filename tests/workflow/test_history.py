@@ -1,5 +1,6 @@
 """Who changed what, and what was before and after."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,20 @@ def test_an_old_change_that_others_rest_on_names_them(worked_on: Project) -> Non
         undo(worked_on, event=each.event.number)
     undo(worked_on, event=applied.number)
     assert [each.code for each in record_of(worked_on).codings] == ["back-decline"]
+
+
+def test_a_refused_undo_says_why_and_what_first_before_anything_long(worked_on: Project) -> None:
+    applied = read_history(worked_on, HistoryWanted(code="off-cost"))[-1].event
+
+    with pytest.raises(FixableError) as refused:
+        undo(worked_on, event=applied.number)
+
+    said = str(refused.value)
+    assert re.match(
+        r"(Its coding was changed|A memo was written on it)[^.]*\. Undo first: \d+", said
+    )
+    assert said.index("Undo first") < 40
+    assert f"Not undone or redone: “{applied.summary}”" in said
 
 
 def test_the_state_of_a_date_is_written(worked_on: Project, tmp_path: Path) -> None:

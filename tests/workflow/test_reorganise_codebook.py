@@ -92,7 +92,7 @@ def test_undo_leaves_lines_that_were_changed_since_and_codings_with_them(project
     edit(project, "name: Lower cost", "name: Cheaper")
     before = text(project)
 
-    with pytest.raises(FixableError, match="its lines in codebook"):
+    with pytest.raises(FixableError, match="Its lines in codebook"):
         undo(project)
 
     assert (text(project), codes(project)) == (before, ["off-wages"])

@@ -1,12 +1,12 @@
 """Whether answers fit together: exclusive answers, questions not asked, groups that overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from whyshore.analysis.evaluate import holds
 from whyshore.domain.answers import Answers
-from whyshore.domain.survey import Kind, MultiResponseSet, Variable
+from whyshore.domain.survey import NO_BESIDE, Kind, MultiResponseSet, Variable
 from whyshore.errors import Problem
 
 _SHOWN = 3
@@ -28,6 +28,14 @@ def check_answers(answers: Answers, written: pl.DataFrame, first_row: int) -> li
     for name in written.columns:
         problems += list(checks.differs(name, written[name]))
     return problems
+
+
+def blank_in_base(
+    answers: Answers, blank: Mapping[str, pl.Series], first_row: int
+) -> list[Problem]:
+    """Sets in whose base stand respondents with nothing but empty cells in them."""
+    checks = _Checks(answers, first_row)
+    return [problem for name, rows in blank.items() for problem in checks.blank_rows(name, rows)]
 
 
 class _Checks:
@@ -58,12 +66,27 @@ class _Checks:
                 what = f"`{item}` of `{each.name}` excludes the others, but others are given too."
                 yield self._problem(rows, what, "Correct the data, or take it out of `exclusive`.")
 
+    def blank_rows(self, name: str, blank: pl.Series) -> Iterator[Problem]:
+        """An empty row of a set that counts as a no to each answer may mean: never asked."""
+        subject = self.survey.sets.get(name) or self.survey.variables[name]
+        asked = self.frame.select(holds(subject.asked_if, self.survey).alias("asked"))["asked"]
+        asked = asked.new_from_index(0, len(blank)) if len(asked) < len(blank) else asked
+        rows = [int(row) for row in (blank & asked).arg_true().to_list()]
+        if rows:
+            base = int(asked.sum())
+            what = f"every answer of `{name}` is empty; they count as a no to each and are in its "
+            fix = "If they were not asked, say so with `asked_if`"
+            if name in self.survey.sets:
+                fix += f", or write in the set: blank: {NO_BESIDE}"
+            yield self._problem(rows, f"{what}base of {base}.", f"{fix}.")
+
     def not_asked(self, variable: Variable) -> Iterator[Problem]:
         """Who was not asked has no answer."""
         if variable.asked_if is None or variable.kind is Kind.SEVERAL:
             return
         asked = holds(variable.asked_if, self.survey)
-        rows = self._where(~asked & pl.col(variable.name).is_not_null())
+        given = pl.col(variable.name)
+        rows = self._where(~asked & (given if variable.blank_is_no else given.is_not_null()))
         if rows:
             what = f"`{variable.name}` is answered, though it is asked only if {variable.asked_if}."
             yield self._problem(rows, what, "Correct the data or `asked_if`.")

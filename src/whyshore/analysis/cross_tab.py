@@ -16,6 +16,7 @@ from whyshore.analysis.table_plan import (
     Banner,
     Plan,
     PlannedColumn,
+    Subject,
     options_of,
     plan_table,
 )
@@ -125,8 +126,8 @@ def _all_columns(plan: Plan) -> list[PlannedColumn]:
 def _lines(counted: _Counted) -> list[_Line]:
     plan, inside = counted.plan, counted.inside
     if plan.items:
-        answered = inside.asked.filter(plan.answered)
-        counts = tally_items(answered, plan.items, counted.columns, inside.weight)
+        columns = [replace(each, mask=each.mask & plan.answered) for each in counted.columns]
+        counts = tally_items(inside.asked, plan.items, columns, inside.weight)
         return _item_lines(plan, counts, counted.bases)
     subject = plan.subject
     if not isinstance(subject, Variable):
@@ -232,6 +233,7 @@ def _row_tests(line: _Line, counted: _Counted) -> list[Test]:
             weighted=bool(inside.weight),
             design=inside.design,
             in_full=counted.in_full,
+            with_yates=counted.request.yates,
         )
     ]
 
@@ -289,6 +291,8 @@ def _base(line: _Line, place: int, counted: _Counted) -> Count:
         return line.hits[0]
     at = 0 if counted.request.percent is Percent.CELL else place
     if counted.request.of_responses and is_multi(counted.plan.subject):
+        if line.kind in {RowKind.NONE, RowKind.NET}:
+            return NOBODY  # they are respondents, not answers given
         items = [each for each in counted.lines if each.kind is RowKind.ITEM]
         return sum((each.hits[at] for each in items), NOBODY)
     return line.bases[at]
@@ -327,7 +331,9 @@ def _table(
     if request.suppress:
         from whyshore.analysis.suppression import suppressed
 
-        adjusted, hidden = suppressed(adjusted, request.suppress, adds_up=not plan.items)
+        adjusted, hidden = suppressed(
+            adjusted, request.suppress, adds_up=not plan.items, known=request.known
+        )
         tests = [] if hidden else tests
         notes.append(
             f"{hidden} cells are not shown: counts under {request.suppress}, "
@@ -387,6 +393,11 @@ def _percent_of(plan: Plan, request: TableRequest) -> str:
     return f"{what} {kind}"
 
 
+def _has_order(subject: Subject) -> bool:
+    ranked = {Kind.ORDERED, Kind.LIKERT, Kind.NUMBER}
+    return isinstance(subject, Variable) and subject.kind in ranked
+
+
 def _notes(counted: _Counted) -> list[str]:
     notes = []
     for banner in counted.plan.banners:
@@ -397,6 +408,6 @@ def _notes(counted: _Counted) -> list[str]:
                 f"the total contains “{banner.label}”, so the two are not tested as two samples; "
                 "the part is tested against its complement"
             )
-    if counted.inside.weight and counted.plan.banners:
+    if counted.inside.weight and counted.plan.banners and _has_order(counted.plan.subject):
         notes.append("with weights, ordered answers are not tested by rank")
     return notes

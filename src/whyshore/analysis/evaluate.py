@@ -92,10 +92,12 @@ def _worked_out(variable: Variable, survey: Survey) -> pl.Expr:
         if variable.kind is Kind.YES_NO:
             return evaluation.truth(variable.rule.root)
         return evaluation.number(variable.rule.root)
-    chosen = pl.lit(None, dtype=pl.String)
+    kind = pl.Enum([group.value for group in variable.groups])
+    chosen = pl.lit(None, dtype=kind)
     for group in reversed(variable.groups):
-        chosen = pl.when(holds(group.rule, survey)).then(pl.lit(group.value)).otherwise(chosen)
-    return chosen.cast(pl.Enum([group.value for group in variable.groups]))
+        value = pl.lit(group.value, dtype=kind)
+        chosen = pl.when(holds(group.rule, survey)).then(value).otherwise(chosen)
+    return chosen
 
 
 def _overridden(

@@ -1,6 +1,6 @@
 """Who is in a table, and the lines that say how it was made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -96,7 +96,10 @@ def making_of(
 ) -> Making:
     """How a table was made, as far as the answers know."""
     survey = answers.survey
-    people = inside.everybody if in_columns is None else inside.everybody.filter(in_columns)
+    people = inside.everybody.lazy()
+    if in_columns is not None:
+        people = people.filter(in_columns)
+    height = int(people.select(pl.len()).collect().item())
     notes = _choices(answers)
     if inside.without_weight:
         notes.insert(0, f"{inside.without_weight} {survey.unit} without a weight are left out")
@@ -107,8 +110,8 @@ def making_of(
         unit=survey.unit,
         asked=str(subject.asked_if) if subject.asked_if else "",
         weight=inside.weight_said,
-        missing=missing_counts(people, subject, survey),
-        outside_columns=inside.everybody.height - people.height,
+        missing=missing_counts(people, subject, survey, known=inside.everybody.columns),
+        outside_columns=inside.everybody.height - height,
         synthetic=survey.synthetic,
         sample=survey.sample,
         notes=tuple(notes),
@@ -141,14 +144,14 @@ def _choices(answers: Answers) -> list[str]:
     return said
 
 
-def missing_counts(people: pl.DataFrame, subject: Subject, survey: Survey) -> Mapping[str, int]:
-    """How many have no answer, by reason."""
+def missing_counts(
+    people: pl.LazyFrame, subject: Subject, survey: Survey, *, known: Sequence[str]
+) -> Mapping[str, int]:
+    """How many have no answer, by reason; `known` are the columns there are."""
     asked = holds(subject.asked_if, survey)
     answered = pl.any_horizontal([pl.col(name).is_not_null() for name in _columns(subject)])
     reasons = [
-        pl.col(why_missing(name))
-        for name in _variables(subject)
-        if why_missing(name) in people.columns
+        pl.col(why_missing(name)) for name in _variables(subject) if why_missing(name) in known
     ]
     reason = pl.coalesce([each.cast(pl.String) for each in reasons]) if reasons else pl.lit(None)
     said = (
@@ -157,7 +160,8 @@ def missing_counts(people: pl.DataFrame, subject: Subject, survey: Survey) -> Ma
         .when(~answered)
         .then(reason.fill_null(pl.lit(Missing.NO_ANSWER.value)))
     )
-    counted = people.select(said.alias("why")).group_by("why").len()
+    lacking = people.filter(~(asked & answered))  # few, and only of these a reason is made out
+    counted = lacking.select(said.alias("why")).group_by("why").len().collect()
     found = {str(why): int(n) for why, n in counted.iter_rows() if why is not None}
     return {each.value: found[each.value] for each in Missing if each.value in found}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from whyshore.analysis.chi_square import chi_square, without_empty
+from whyshore.analysis.chi_square import chi_square, without_empty, yates
 from whyshore.analysis.fisher import fisher
 from whyshore.analysis.multiple_testing import adjusted
 from whyshore.analysis.ordered import kruskal_wallis, linear_by_linear, mann_whitney
@@ -11,6 +11,7 @@ from whyshore.analysis.tally import Count
 from whyshore.domain.cross_tab import FEW_EXPECTED, FOLLOWS, Correction, Row, Test
 
 PEARSON = "Pearson chi-square"
+YATES = "Yates chi-square"
 FISHER = "Fisher exact"
 RAO_SCOTT = "Rao-Scott F"
 _MOST_FOR_FISHER = 5000
@@ -19,8 +20,14 @@ _MOST_FOR_LARGE_FISHER = 600
 Cells = Sequence[Sequence[Count]]
 
 
-def independence(
-    cells: Cells, *, what: str, weighted: bool, design: int, in_full: bool = True
+def independence(  # noqa: PLR0913 - what is tested, and how much of it
+    cells: Cells,
+    *,
+    what: str,
+    weighted: bool,
+    design: int,
+    in_full: bool = True,
+    with_yates: bool = False,
 ) -> list[Test]:
     """The tests of whether rows and columns have to do with each other.
 
@@ -48,7 +55,16 @@ def independence(
         what=what,
         warning=_expected_warning(pearson.least_expected, pearson.few_expected) if few else "",
     )
-    return [test, *_fisher_test(counts, what, n, few=few, in_full=in_full)]
+    corrected = _yates_test(counts, what, n) if with_yates else []
+    return [test, *corrected, *_fisher_test(counts, what, n, few=few, in_full=in_full)]
+
+
+def _yates_test(counts: Sequence[Sequence[int]], what: str, n: int) -> list[Test]:
+    """Pearson's test with Yates's correction, for a 2 x 2 table."""
+    full = without_empty(counts)
+    if len(full) != 2 or len(full[0]) != 2:  # noqa: PLR2004
+        return []
+    return [Test(YATES, yates(*full[0], *full[1]), df=1, n=n, what=what)]
 
 
 def _expected_warning(least: float, share: float) -> str:

@@ -1,6 +1,6 @@
 """Counting: how many respondents, and how much weight, in every cell of a planned table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -24,6 +24,7 @@ class Count:
 
 
 NOBODY = Count()
+_WEIGHT, _SUM, _SQUARES = "weight", " sum", " squares"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +67,58 @@ def tally_items(
     frame: pl.DataFrame, items: Sequence[PlannedItem], columns: Sequence[PlannedColumn], weight: str
 ) -> list[list[ItemCount]]:
     """For each column, the count of every item and of who answered it."""
-    wanted = []
-    for place, item in enumerate(items):
-        wanted += _counted(f"h{place}", item.hit & item.answered, weight)
-        wanted += _counted(f"a{place}", item.answered, weight)
-    queries = [frame.lazy().filter(column.mask).select(wanted) for column in columns]
-    return [_item_counts(counted, len(items), weight) for counted in pl.collect_all(queries)]
-
-
-def _counted(name: str, where: pl.Expr, weight: str) -> list[pl.Expr]:
-    found = [where.sum().alias(name)]
-    if weight:
-        own = pl.when(where).then(pl.col(weight))
-        found += [own.sum().alias(f"{name}w"), (own**2).sum().alias(f"{name}s")]
-    return found
-
-
-def _item_counts(counted: pl.DataFrame, items: int, weight: str) -> list[ItemCount]:
-    row = counted.row(0, named=True)
-
-    def count(name: str) -> Count:
-        n = int(row[name])
-        return (
-            Count(n, float(row[f"{name}w"]), float(row[f"{name}s"])) if weight else Count(n, n, n)
-        )
-
-    return [ItemCount(count(f"h{place}"), count(f"a{place}")) for place in range(items)]
+    hits = {f"h{place}": item.hit & item.answered for place, item in enumerate(items)}
+    answered = {f"a{place}": item.answered for place, item in enumerate(items)}
+    return [
+        [ItemCount(found[f"h{place}"], found[f"a{place}"]) for place in range(len(items))]
+        for found in _counted(frame, hits | answered, columns, weight)
+    ]
 
 
 def tally_bases(
     frame: pl.DataFrame, answered: pl.Expr, columns: Sequence[PlannedColumn], weight: str
 ) -> list[Count]:
     """For each column, who is in it and answered the question at all."""
-    wanted = _counted("b", answered, weight)
-    queries = [frame.lazy().filter(column.mask).select(wanted) for column in columns]
-    found = []
-    for counted in pl.collect_all(queries):
-        row = counted.row(0)
-        found.append(Count(*row) if weight else Count(row[0], row[0], row[0]))
-    return found
+    return [found["b"] for found in _counted(frame, {"b": answered}, columns, weight)]
+
+
+def _counted(
+    frame: pl.DataFrame,
+    truths: Mapping[str, pl.Expr],
+    columns: Sequence[PlannedColumn],
+    weight: str,
+) -> list[dict[str, Count]]:
+    """For each column, for whom each truth holds.
+
+    Truths and columns are worked out once; without weights, all else is counting bits.
+    """
+    masks = {f"m{place}": column.mask for place, column in enumerate(columns)}
+    weights = {_WEIGHT: pl.col(weight)} if weight else {}
+    marks = frame.select(**truths, **masks, **weights).lazy()
+    if weight:
+        sums = [each for name in truths for each in _weighted(name)]
+        queries = [marks.filter(mask).select(sums) for mask in masks]
+    else:
+        queries = [
+            marks.select((pl.col(name) & pl.col(mask)).sum().alias(name) for name in truths)
+            for mask in masks
+        ]
+    rows = [found.row(0, named=True) for found in pl.collect_all(queries)]
+    return [{name: _count(row, name, weight) for name in truths} for row in rows]
+
+
+def _weighted(name: str) -> list[pl.Expr]:
+    where = pl.col(name)
+    own = pl.when(where).then(pl.col(_WEIGHT))
+    return [
+        where.sum().alias(name),
+        own.sum().alias(f"{name}{_SUM}"),
+        (own**2).sum().alias(f"{name}{_SQUARES}"),
+    ]
+
+
+def _count(row: Mapping[str, float], name: str, weight: str) -> Count:
+    n = int(row[name])
+    if not weight:
+        return Count(n, n, n)
+    return Count(n, float(row[f"{name}{_SUM}"]), float(row[f"{name}{_SQUARES}"]))

@@ -35,22 +35,17 @@ def rao_scott(
         return None
     total = table.sum()
     shares = (table / total).ravel()
-    spread = _variance(shares, second.ravel() / total**2, n)
     contrasts = _interactions(*table.shape)
     inverse = np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
-    size = n
-    simple = contrasts.T @ (inverse[:, None] * contrasts) / size
-    real = contrasts.T @ (inverse[:, None] * spread * inverse[None, :]) @ contrasts
-    try:
-        delta = np.linalg.solve(simple, real)
-    except np.linalg.LinAlgError:
-        return None
-    trace, trace_of_square = float(np.trace(delta)), float(np.trace(delta @ delta))
+    simple = contrasts.T @ (inverse[:, None] * contrasts) / n
+    real = _variance(contrasts * inverse[:, None], shares, second.ravel() / total**2, n)
+    delta = _divided(real, simple, whole=bool((shares > 0).all()))
+    trace, trace_of_square = float(np.trace(delta)), float((delta * delta.T).sum())
     if trace <= 0 or trace_of_square <= 0:
         return None
     df1 = trace**2 / trace_of_square
     df2 = df1 * (n - 1)
-    statistic = _pearson(table / total * size) / trace
+    statistic = _pearson(table / total * n) / trace
     return RaoScott(statistic, df1, df2, f_tail(statistic, df1, df2))
 
 
@@ -61,23 +56,33 @@ def _without_empty(table: Matrix, second: Matrix) -> tuple[Matrix, Matrix]:
     return table[rows][:, columns], second[rows][:, columns]
 
 
-def _variance(shares: Matrix, second: Matrix, n: int) -> Matrix:
-    """The variance of the shares, by linearisation: the sum of w² (e - p)(e - p)'."""
-    cross = np.outer(second, shares)
-    spread = np.diag(second) - cross - cross.T + second.sum() * np.outer(shares, shares)
-    scaled: Matrix = spread * n / (n - 1)
-    return scaled
+def _divided(real: Matrix, simple: Matrix, *, whole: bool) -> Matrix:
+    """What weights make of the variance of each contrast.
+
+    Where cells are empty some contrasts may rest on these alone: they have no variance, and to
+    divide by it would give noise.
+    """
+    if whole:
+        return np.asarray(np.linalg.solve(simple, real), float)
+    return np.asarray(np.linalg.pinv(simple, rcond=1e-10, hermitian=True) @ real, float)
+
+
+def _variance(scaled: Matrix, shares: Matrix, second: Matrix, n: int) -> Matrix:
+    """The variance of contrasts of the shares, by linearisation: the sum of w² (e - p)(e - p)'.
+
+    The matrix of all cells by all cells is never made: a long table has too many.
+    """
+    own, away = scaled.T @ shares, scaled.T @ second
+    spread = scaled.T @ (second[:, None] * scaled)
+    spread += second.sum() * np.outer(own, own) - np.outer(away, own) - np.outer(own, away)
+    found: Matrix = spread * n / (n - 1)
+    return found
 
 
 def _interactions(rows: int, columns: int) -> Matrix:
     """What is left of the cells when the margins have been taken out of them."""
-    row = np.repeat(np.eye(rows), columns, axis=0)
-    column = np.tile(np.eye(columns), (rows, 1))
-    margins = np.hstack([row, column[:, 1:]])
-    cells = np.einsum("ki,kj->kij", row[:, 1:], column[:, 1:]).reshape(rows * columns, -1)
-    fitted, *_ = np.linalg.lstsq(margins, cells, rcond=None)
-    rest: Matrix = cells - margins @ fitted
-    return rest
+    row, column = (np.eye(size)[:, 1:] - 1 / size for size in (rows, columns))
+    return np.asarray(np.kron(row, column), float)
 
 
 def _pearson(table: Matrix) -> float:

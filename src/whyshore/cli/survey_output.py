@@ -16,8 +16,11 @@ from whyshore.ingest.survey_formats import HowToRead
 from whyshore.workflow.tabulate_survey import open_survey
 
 
-def say_rows(rows: Rows, *, md: bool, csv: bool) -> None:
-    """Print plain rows."""
+def say_rows(rows: Rows, *, md: bool, csv: bool, synthetic: str = "") -> None:
+    """Print plain rows; in CSV, which has no place below, a column says that data are made up."""
+    if csv and synthetic:
+        marked = tuple((*row, synthetic) for row in rows.rows)
+        rows = Rows((*rows.headings, "synthetic"), marked)
     if csv:
         typer.echo(as_csv(rows.headings, rows.rows), nl=False)
     elif md:
@@ -50,7 +53,7 @@ def say_description(folder: Path, *, json: bool, csv: bool, md: bool) -> None:
         typer.echo("")
     elif found.synthetic:
         typer.echo(one_line(found.synthetic), err=True)
-    say_rows(rows, md=md, csv=csv)
+    say_rows(rows, md=md, csv=csv, synthetic=found.synthetic)
 
 
 def _plain(value: object) -> object:
@@ -75,18 +78,23 @@ def say_draft(data: Path, folder: Path, how: HowToRead, *, write: bool) -> None:
 
 
 def say_check(folder: Path, switch: Sequence[str], *, json: bool) -> int:
-    """Print every way in which data and survey.yaml do not fit; 1 if there are any."""
-    from whyshore.workflow.describe_survey import check_survey_data
+    """Print every way in which data and survey.yaml do not fit; 1 if there are any.
+
+    A base that may be wrong is a warning, as only the researcher knows who was asked.
+    """
+    from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases
 
     desk = open_survey(folder, switches=switches_of(switch))
     problems = check_survey_data(desk)
+    warnings = [] if problems else doubtful_bases(desk)
     if json:
-        typer.echo(
-            as_json({"synthetic": desk.survey.synthetic, "problems": list(map(str, problems))})
-        )
+        said = {"problems": list(map(str, problems)), "warnings": list(map(str, warnings))}
+        typer.echo(as_json({"synthetic": desk.survey.synthetic, **said}))
         return int(bool(problems))
     for problem in problems:
         typer.echo(harmless(f"problem: {problem}"))
+    for warning in warnings:
+        typer.echo(harmless(f"warning: {warning}"))
     if desk.survey.synthetic:
         typer.echo(one_line(desk.survey.synthetic))
     if not problems:

@@ -16,6 +16,8 @@ from whyshore.export.cross_tab_files import (
 )
 from whyshore.export.cross_tab_text import cross_tab_as_text
 from whyshore.export.published import (
+    erratum_as_data,
+    erratum_line,
     fact_as_data,
     facts_rows,
     facts_summary,
@@ -45,13 +47,14 @@ def say_facts(
         typer.echo(as_json(_facts_data(report)))
         return int(bool(report.failing))
     if checks:
-        say_rows(facts_rows(checks), md=md, csv=csv)
+        say_rows(facts_rows(checks), md=md, csv=csv, synthetic=report.synthetic)
     holding = len(report.checkable) - len(report.failing)
     said = [facts_summary(holding, len(report.checkable), len(report.checks))]
     said += [report.synthetic] if report.synthetic else []
     said.append(f"Data: {report.data}, SHA-256 {report.data_hash[:16]}.")
+    said += [erratum_line(each) for each in report.errata] if not failing else []
     for line in said:
-        typer.echo(one_line(line), err=csv)
+        typer.echo(f"\n{escape_inline(line)}" if md else one_line(line), err=csv)
     return int(bool(report.failing))
 
 
@@ -64,6 +67,7 @@ def _facts_data(report: FactsReport) -> dict[str, object]:
         "checkable": len(report.checkable),
         "holding": len(report.checkable) - len(report.failing),
         "facts": [fact_as_data(check) for check in report.checks],
+        "errata": [erratum_as_data(each) for each in report.errata],
     }
 
 
@@ -119,6 +123,6 @@ def _figure_data(each: RebuiltFigure) -> dict[str, object]:
         "title": each.figure.title,
         "not_published": each.figure.lost,
         "facts": [fact_as_data(check) for check in each.facts],
-        "errata": [{"id": one.id, "where": one.where, "note": one.note} for one in each.errata],
+        "errata": [erratum_as_data(one) for one in each.errata],
         "table": cross_tab_as_data(each.table),
     }

@@ -76,6 +76,12 @@ class TabWish(TableWish):
         "--correction", "How p-values are adjusted.", Correction.HOLM, read=chosen(Correction)
     )
     residuals: bool = option("--residuals", "Mark cells by adjusted residuals.", default=False)
+    yates: bool = option(
+        "--yates", "Pearson's test with Yates's correction too, two by two.", default=False
+    )
+    tests: bool = option(
+        "--tests", "Every test in full: statistic, degrees of freedom, effect.", default=False
+    )
     population: int = option(
         "--population", "Narrow intervals for a finite population.", 0, read=int, bounds=(0, None)
     )
@@ -95,6 +101,8 @@ class TabWish(TableWish):
             TableWish.request(self),
             correction=self.correction,
             residuals=self.residuals,
+            yates=self.yates,
+            spelled_out=self.tests,
             population=self.population,
         )
 

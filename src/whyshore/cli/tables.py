@@ -111,8 +111,10 @@ def print_table(
     """Print the synthesis, and write it where asked."""
     from whyshore.cli.opening import opened
     from whyshore.export import to_json
+    from whyshore.export.published import erratum_line
     from whyshore.export.terminal_text import harmless
     from whyshore.export.to_markdown import table_notes
+    from whyshore.workflow.compare_published import errata_about
     from whyshore.workflow.export_results import table_as_markdown, table_options, write_table
     from whyshore.workflow.write_synthesis import synthesis_of
 
@@ -124,7 +126,9 @@ def print_table(
             typer.echo(to_json.as_json(data))
         else:
             typer.echo(table_as_markdown(project, synthesis, options), nl=False)
-        for note in table_notes(synthesis):
+        printed_as = project.settings.table_caption.partition(":")[0]
+        errata = errata_about(project.folder, printed_as)
+        for note in (*table_notes(synthesis), *map(erratum_line, errata)):
             typer.echo(harmless(note), err=True)
         if write or out:
             typer.echo(harmless(f"written to {write_table(project, options, out)}"), err=True)

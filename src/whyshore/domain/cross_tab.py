@@ -63,6 +63,12 @@ class TableRequest:
     decimals: int = 0
     intervals: bool = False
     residuals: bool = False
+    known: bool = False
+    """Whether it is known who is in a column or row, so that small ones are hidden whole."""
+    yates: bool = False
+    """Whether 2 x 2 tables get Pearson's test with Yates's correction as well."""
+    spelled_out: bool = False
+    """Whether the tests of each row are given in full below the table."""
     total: bool = True
     population: int = 0
     """The size of a finite population, to narrow the intervals; 0 for none."""

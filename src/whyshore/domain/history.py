@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 
 Facts = Mapping[str, str | int | bool | None]
@@ -40,6 +41,11 @@ class Event:
         return (
             self.summary if self.kind == "do" else f"{self.kind} of {self.target}: {self.summary}"
         )
+
+
+def refused(why: str, summary: str) -> str:
+    """Why a change is not undone or redone: the reason first, as a line may be cut; then what."""
+    return f"{why} Not undone or redone: “{shortened(summary)}”."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from whyshore.domain.expressions import Expression
 
+NO_BESIDE = "no if another is ticked"
+"""What an empty cell means in a set of answers to tick where a wholly empty row is no answer."""
+
 
 class Kind(StrEnum):
     """What the answers to a question are."""
@@ -80,6 +83,8 @@ class Variable:
     no: tuple[str, ...] = ()
     blank_is_no: bool = False
     """Whether an empty cell means that an answer was not ticked, not that it is missing."""
+    blank_beside: tuple[str, ...] = ()
+    """The items of its set, where an empty cell is a no only if one of those was answered."""
     separator: str = ";"
     asked_if: Expression | None = None
     """Who was asked; everybody where there is none. The others are not missing."""
@@ -244,6 +249,8 @@ class Survey:
             items = self.sets[name].items
         elif name in self.batteries:
             items = self.batteries[name].items
+        if name in self.variables:
+            items = self.variables[name].blank_beside
         below = [each.name for rule in self.expressions_of(name) for each in rule.names]
         for each in (*items, *below):
             self._need(each, found, (*above, name))

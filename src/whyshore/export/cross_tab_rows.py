@@ -22,7 +22,12 @@ HIGHER, LOWER = "↑", "↓"
 MARKED = 1.96
 SHOWN_HASH = 16
 _FLAGS = {"small base": "!", "very small base": "!!"}
-_SHORT = {"Pearson chi-square": "chi²", "Fisher exact": "Fisher", "Rao-Scott F": "Rao-Scott"}
+_SHORT = {
+    "Yates chi-square": "Yates",
+    "Pearson chi-square": "chi²",
+    "Fisher exact": "Fisher",
+    "Rao-Scott F": "Rao-Scott",
+}
 
 
 def cross_tab_rows(table: CrossTab) -> Rows:
@@ -180,6 +185,8 @@ def lines_below(table: CrossTab) -> list[str]:
     if table.percent_of != "none":
         lines.append(f"Percents: {table.percent_of}.")
     lines += [test_words(test) for test in table.tests]
+    if table.request.spelled_out:
+        lines += [f"{row.label}: {test_words(test)}" for row in table.rows for test in row.tests]
     lines += list(_about_row_tests(table))
     lines.append(_base_line(table))
     lines.append(f"Weight: {made.weight}.")

@@ -56,8 +56,18 @@ def figure_lines(
         lines.append(f"  numbers: {NOT_PUBLISHED}")
     if figure.lost:
         lines.append(f"  {NOT_PUBLISHED}: {figure.lost}")
-    lines += [f"  Erratum {each.id} ({each.where}; {each.status}): {each.note}." for each in errata]
+    lines += [f"  {erratum_line(each)}" for each in errata]
     return lines
+
+
+def erratum_line(each: Erratum) -> str:
+    """What does not add up, where, and how sure that is."""
+    return f"Erratum {each.id} ({each.where}; {each.status}): {each.note}."
+
+
+def erratum_as_data(each: Erratum) -> dict[str, str]:
+    """One erratum for a script."""
+    return {"id": each.id, "where": each.where, "status": each.status, "note": each.note}
 
 
 def _beside(check: FactCheck) -> str:

@@ -1,12 +1,14 @@
 """`survey.yaml` to the survey it describes; every problem in it with file and line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from whyshore.domain.expressions import Expression, ExpressionError, parse_expression
 from whyshore.domain.survey import (
+    NO_BESIDE,
     Battery,
     Group,
     Kind,
@@ -43,6 +45,7 @@ _BATTERY_KEYS = ("label", "items", "options", "top", "asked_if", "missing")
 _DERIVED_KEYS = ("label", "type", "rule", "nets")
 _GROUP_KEYS = ("label", "groups", "nets")
 _MOST_HEADER_ROWS = 5
+NO, MISSING = "no", "missing"
 
 
 def read_survey(path: Path) -> Survey:
@@ -188,7 +191,7 @@ class _Reading:
                 missing=reasons_in(self.yaml, fields),
                 yes=values_in(self.yaml, fields, "means_yes"),
                 no=values_in(self.yaml, fields, "means_no"),
-                blank_is_no=self._blank(fields),
+                blank_is_no=self._blank(fields, f"the variable `{name}`") == NO,
                 separator=self._separator(fields),
                 asked_if=self._expression(fields, "asked_if"),
                 top=values_in(self.yaml, fields, "top"),
@@ -213,15 +216,17 @@ class _Reading:
             return str(node.value)
         return ";"
 
-    def _blank(self, fields: Fields) -> bool:
+    def _blank(self, fields: Fields, owner: str, known: tuple[str, ...] = (NO, MISSING)) -> str:
+        """What an empty cell means; empty where nothing is said."""
         node = self.yaml.value(fields, "blank")
         if node is None:
-            return False
+            return ""
         written = self.yaml.any_scalar(node, "`blank`").casefold()
-        if written not in {"no", "missing"}:
-            what = f"`blank` says what an empty cell means: no or missing, not “{written}”."
+        if written not in known:
+            said = " or ".join(f"“{each}”" for each in known)
+            what = f"`blank` of {owner} says what an empty cell means: {said}, not “{written}”."
             self.yaml.problem(node, what)
-        return written == "no"
+        return written
 
     def _items(self, fields: Fields, owner: str, template: Variable) -> tuple[str, ...]:
         """The items of a set or battery; those given with a label become variables here."""
@@ -257,19 +262,32 @@ class _Reading:
             self.yaml.problems.append(Problem(self.yaml.file, f"`{owner}` has no `items`."))
         return tuple(names)
 
+    def _blanks_of(self, items: tuple[str, ...], blank: str) -> None:
+        """What a set says about empty cells holds for its items."""
+        for item in items:
+            if blank and item in self.variables:
+                self.variables[item] = replace(
+                    self.variables[item],
+                    blank_is_no=blank == NO,
+                    blank_beside=items if blank == NO_BESIDE else (),
+                )
+
     def _set(self, name: str, node: Node) -> MultiResponseSet:
         fields = self._fields(node, f"The set `{name}`", _SET_KEYS)
+        blank = self._blank(fields, f"the set `{name}`", (NO, NO_BESIDE, MISSING))
         template = Variable(
             name,
             Kind.YES_NO,
             yes=values_in(self.yaml, fields, "means_yes"),
             no=values_in(self.yaml, fields, "means_no"),
-            blank_is_no=self._blank(fields),
+            blank_is_no=blank == NO,
         )
+        items = self._items(fields, name, template)
+        self._blanks_of(items, blank)
         return MultiResponseSet(
             name=name,
             label=self._label(fields),
-            items=self._items(fields, name, template),
+            items=items,
             none_label=self.yaml.text(fields, "none"),
             exclusive=values_in(self.yaml, fields, "exclusive"),
             asked_if=self._expression(fields, "asked_if"),

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from whyshore.domain.answers import option_column, why_missing
+from whyshore.domain.bands import in_band_order
 from whyshore.domain.survey import Kind, Missing, Option, Survey, Variable
 from whyshore.errors import Problem, ProblemsError
 from whyshore.ingest.survey_formats import RawTable
+from whyshore.ingest.survey_numbers import as_numbers, with_points
 from whyshore.ingest.yaml_nodes import nearest
 
 YES = ("true", "yes", "y", "1", "x", "si", "sí", "ja", "oui", "ticked", "checked")
 NO = ("false", "no", "n", "0", "nein", "non", "not ticked", "unchecked")
+_CHOSEN = {Kind.ONE, Kind.ORDERED}
 _SHOWN_EACH = 3
 _MOST_OPTIONS = 5000
 _RANGE = re.compile(r"(-?[\d.]+)\.\.(-?[\d.]+)")
@@ -85,10 +88,31 @@ def answers_in(
             reading.problems.append(Problem(file, what, None, "Correct it in survey.yaml."))
         if not lacking:
             _read(_Column(reading, variable), _cells_of(variable, raw))
+    _fill_beside(reading, survey, names)
     if reading.problems:
         heading = f"{file} and survey.yaml do not fit together:"
         raise ProblemsError(heading, reading.problems)
     return pl.DataFrame(reading.columns), reading.options
+
+
+def _fill_beside(reading: _Reading, survey: Survey, names: Sequence[str]) -> None:
+    """An empty cell of a set is a no where one of its other items was answered."""
+    before = dict(reading.columns)
+    for name in names:
+        beside = [before[each] for each in survey.variables[name].blank_beside if each in before]
+        if beside:
+            some = pl.select(pl.any_horizontal([each.is_not_null() for each in beside])).to_series()
+            reading.columns[name] = _no_where(reading, name, some)
+
+
+def _no_where(reading: _Reading, name: str, where: pl.Series) -> pl.Series:
+    """A no in place of an empty cell; what is declared missing stays missing."""
+    why = reading.columns.get(why_missing(name))
+    empty = where if why is None else where & why.is_null()
+    truths = reading.columns[name]
+    return pl.select(
+        pl.when(truths.is_null() & empty).then(statement=False).otherwise(truths)
+    ).to_series()
 
 
 def _cells_of(variable: Variable, raw: RawTable) -> pl.Series:
@@ -102,11 +126,25 @@ def _cells_of(variable: Variable, raw: RawTable) -> pl.Series:
 
 def _read(column: _Column, cells: pl.Series) -> None:
     variable = column.variable
+    chosen = _plainly_chosen(variable, cells)
+    if chosen is not None:
+        column.reading.columns[variable.name] = chosen
+        return
     cells, why = _without_missing(variable, _tidied(cells))
     column.reading.columns[variable.name] = pl.Series(variable.name, [])
     if why is not None:
         column.reading.columns[why_missing(variable.name)] = why
     _READERS[column.variable.kind](column, cells)
+
+
+def _plainly_chosen(variable: Variable, cells: pl.Series) -> pl.Series | None:
+    """The answers where each cell holds one of the options as it stands; None where not all do."""
+    values = [option.value for option in variable.options]
+    tidy = bool(values) and all(value and value == value.strip() for value in values)
+    if variable.kind not in _CHOSEN or variable.missing or cells.dtype != pl.String or not tidy:
+        return None
+    chosen = cells.cast(pl.Enum(values), strict=False)
+    return chosen if chosen.null_count() == cells.null_count() else None
 
 
 def _tidied(cells: pl.Series) -> pl.Series:
@@ -127,7 +165,7 @@ def _without_missing(variable: Variable, cells: pl.Series) -> tuple[pl.Series, p
         return cells, None
     why = pl.Series([None] * len(cells), dtype=_MISSING)
     for value, reason in variable.missing.items():
-        hit = _is(cells, value)
+        hit = is_value(cells, value)
         why = why.set(hit.fill_null(value=False), reason.value)
     taken = why.is_not_null()
     return (
@@ -140,7 +178,7 @@ def _without_missing(variable: Variable, cells: pl.Series) -> tuple[pl.Series, p
     )
 
 
-def _is(cells: pl.Series, value: str) -> pl.Series:
+def is_value(cells: pl.Series, value: str) -> pl.Series:
     """Which cells hold a value, or lie in a range written `-99..-90`."""
     span = _RANGE.fullmatch(value)
     if cells.dtype.is_numeric():
@@ -175,8 +213,7 @@ def _numbers(column: _Column, cells: pl.Series) -> None:
     if cells.dtype == pl.Boolean:
         cells = cells.cast(pl.String)
     if cells.dtype == pl.String:
-        plain = cells.str.contains(r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
-        numbers = pl.select(pl.when(plain).then(cells)).to_series().cast(pl.Float64, strict=False)
+        numbers = as_numbers(with_points(cells, column.reading.raw.separator))
     else:
         numbers = cells.cast(pl.Float64) if not cells.dtype.is_integer() else cells
         numbers = _only(numbers, numbers.is_finite()) if numbers.dtype.is_float() else numbers
@@ -229,9 +266,10 @@ def _truths(column: _Column, cells: pl.Series) -> None:
             .then(statement=False)
         ).to_series()  # fmt: skip
         column.list_lost(cells, truths, "is neither yes nor no", _truth_fix)
-    column.reading.columns[variable.name] = (
-        truths.fill_null(value=False) if variable.blank_is_no else truths
-    )
+    column.reading.columns[variable.name] = truths
+    if variable.blank_is_no:
+        everywhere = pl.Series([True]).new_from_index(0, len(truths))
+        column.reading.columns[variable.name] = _no_where(column.reading, variable.name, everywhere)
 
 
 def _truth_fix(cell: str) -> str:
@@ -244,7 +282,8 @@ def _one_of(column: _Column, cells: pl.Series) -> None:
     options = variable.options
     if not options:
         found = words.drop_nulls().unique().to_list()
-        options = tuple(Option(each, each) for each in sorted(found, key=_natural))
+        found = in_band_order(found) or sorted(found, key=_natural)
+        options = tuple(Option(each, each) for each in found)
         column.reading.options[variable.name] = options[:_MOST_OPTIONS]
     kind = pl.Enum([option.value for option in options])
     chosen = words.cast(kind, strict=False)

@@ -2,20 +2,35 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import polars as pl
 
+from whyshore.domain.bands import in_band_order
+from whyshore.domain.survey import NO_BESIDE
 from whyshore.ingest.survey_answers import NO, YES
+from whyshore.ingest.survey_draft_column import DraftedColumn, any_answered, quoted
+from whyshore.ingest.survey_draft_groups import (
+    DraftedSet,
+    is_tick,
+    with_counted,
+    with_rankings,
+    with_ticked,
+)
+from whyshore.ingest.survey_draft_skips import with_skips
 from whyshore.ingest.survey_formats import HEADER_JOINT, HowToRead, RawTable
+from whyshore.ingest.survey_numbers import NO_ANSWER, as_numbers, mostly_numbers, with_points
 
 _MOST_OPTIONS = 30
 _LONG, _LONGEST_NAME = 60, 20
 _MOST_REPEATED, _OFTEN = 500, 3
 """Up to so many different words are answers to one question where each comes that often."""
 _LIKERT = 7
+_WEIGHT = re.compile(
+    r"(w|wt|wgt|weights?|weighting|gewicht|peso|pond\w*|poids)([_.]?\w{0,8})?", re.IGNORECASE
+)
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = {"and", "or", "not", "in", "is", "true", "false", "missing"}
 _DONT_KNOW = re.compile(r"don.?t know|dk\b|weiß nicht|no sabe|ne sait pas", re.IGNORECASE)
@@ -33,59 +48,58 @@ class Draft:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Drafted:
-    """What one column seems to be."""
-
-    name: str
-    column: str
-    kind: str
-    lines: tuple[str, ...] = ()
-    label: str = ""
-    question: str = ""
-    ticked: str = ""
-    """The one word of a column that is otherwise empty, as in “tick all that apply”."""
-
-
 def draft_survey(raw: RawTable, data: str, how: HowToRead) -> Draft:
     """Draft survey.yaml for a data file."""
     names = _names(raw.frame.columns)
     drafted = [
         _draft(raw, column, name) for column, name in zip(raw.frame.columns, names, strict=True)
     ]
-    sets, in_sets = _sets(raw, drafted)
+    drafted = with_rankings(with_counted(drafted, raw.labels.sets))
+    drafted, ticked = with_ticked(drafted)
+    ticked = [each for each in ticked if not _declared(raw, drafted, each)]
+    drafted, sets = with_skips(drafted, [*_declared_sets(raw, drafted), *ticked])
     lines = [
         "# A draft from the data file, for you to correct: docs/survey.md explains every key.",
-        f"title: {_quoted(PurePath(data).stem)}",
-        f"data: {_quoted(data)}",
+        f"title: {quoted(PurePath(data).stem)}",
+        f"data: {quoted(data)}",
         *_layout(how, raw),
         *_key(drafted, raw.frame),
+        *_weight(drafted),
         "",
         "variables:",
     ]
     for each in drafted:
-        lines += _lines(each, blank_is_no=each.name in in_sets)
-    lines += [*_several(raw, drafted), *sets]
-    return Draft("\n".join([*lines, ""]), len(drafted), raw.frame.height, _notes(raw, how, drafted))
+        lines += _lines(each)
+    lines += _several(raw, drafted)
+    lines += ["", "sets:"] * bool(sets)
+    for each_set in sets:
+        lines += _set_lines(each_set)
+    notes = (*_notes(raw, how, drafted), *_base_notes(sets))
+    return Draft("\n".join([*lines, ""]), len(drafted), raw.frame.height, notes)
 
 
 def _layout(how: HowToRead, raw: RawTable) -> list[str]:
     lines = [f"header_rows: {how.header_rows}"] if how.header_rows > 1 else []
     if how.encoding:
-        lines.append(f"encoding: {_quoted(how.encoding)}")
+        lines.append(f"encoding: {quoted(how.encoding)}")
     if how.sheet:
-        lines.append(f"sheet: {_quoted(how.sheet)}")
+        lines.append(f"sheet: {quoted(how.sheet)}")
     return lines + [f"# read as {raw.encoding}"] * (raw.encoding not in {"", "utf-8"})
 
 
-def _key(drafted: Sequence[_Drafted], frame: pl.DataFrame) -> list[str]:
+def _key(drafted: Sequence[DraftedColumn], frame: pl.DataFrame) -> list[str]:
     for each in drafted:
         if each.kind == "id":
             return [f"key: {each.name}"]
     return [f"# key: NAME   # the variable that tells the {frame.height} rows apart"]
 
 
-def _notes(raw: RawTable, how: HowToRead, drafted: Sequence[_Drafted]) -> tuple[str, ...]:
+def _weight(drafted: Sequence[DraftedColumn]) -> list[str]:
+    names = [each.name for each in drafted if _WEIGHT.fullmatch(each.column)]
+    return [f"# weight: {name}   # take away the # to weight every table" for name in names]
+
+
+def _notes(raw: RawTable, how: HowToRead, drafted: Sequence[DraftedColumn]) -> tuple[str, ...]:
     notes = [str(notice) for notice in raw.notices]
     if how.header_rows > 1:
         notes.append(
@@ -118,16 +132,51 @@ def _as_name(column: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "_", letters).strip("_").lower()
 
 
-def _draft(raw: RawTable, column: str, name: str) -> _Drafted:
-    cells = raw.frame[column]
+def _draft(raw: RawTable, column: str, name: str) -> DraftedColumn:
     question, _, own = column.partition(HEADER_JOINT)
     label = raw.labels.titles.get(column, "")
     if not label and (own or column != name):
         label = own if own and own != "Response" else question
-    missing = _missing(raw, column)
-    values = raw.labels.values.get(column, {})
-    kind, lines, ticked = _kind(raw, column, cells, values, missing)
-    return _Drafted(name, column, kind, (*lines, *missing), label, question, ticked)
+    found = _kind(raw, column)
+    given = _given(raw, column)
+    comma = given.dtype.is_numeric() and raw.frame[column].dtype == pl.String
+    return DraftedColumn(
+        name,
+        column,
+        found.kind,
+        given,
+        (*found.lines, *_missing(raw, column)),
+        label,
+        question if own else _stem(column),
+        found.ticked,
+        labelled=bool(raw.labels.values.get(column)),
+        comment="numbers with a decimal comma" if comma else found.comment,
+    )
+
+
+def _stem(column: str) -> str:
+    """The start of a name that neighbours share: `q5` of `q5_2`; empty where it has no end."""
+    found = re.fullmatch(r"(.*?[A-Za-z].*?)[\s_.\-]*\d+", column)
+    return found[1] if found else ""
+
+
+def _given(raw: RawTable, column: str) -> pl.Series:
+    """The cells of a column that are answers: no empty words, nothing declared missing."""
+    cells = raw.frame[column]
+    if cells.dtype == pl.String:
+        cells = cells.str.strip_chars()
+        cells = cells.set(cells == "", None)
+        pointed = with_points(cells, raw.separator)
+        numbers = as_numbers(pointed) if pointed is not cells else cells
+        cells = numbers if numbers.null_count() == cells.null_count() else cells
+    if cells.dtype.is_float():
+        cells = cells.fill_nan(None)
+    from whyshore.ingest.survey_answers import is_value
+
+    for value in raw.labels.missing.get(column, ()):
+        hit = is_value(cells, value).fill_null(value=False)
+        cells = pl.select(pl.when(~hit).then(cells)).to_series()
+    return cells
 
 
 def _missing(raw: RawTable, column: str) -> tuple[str, ...]:
@@ -135,11 +184,16 @@ def _missing(raw: RawTable, column: str) -> tuple[str, ...]:
     if not declared:
         return ()
     labels = raw.labels.values.get(column, {})
-    pairs = [f"{_quoted(value)}: {_reason(labels.get(value, ''))}" for value in declared]
+    pairs = [f"{quoted(value)}: {_reason(labels.get(value, ''))}" for value in declared]
     return (f"missing: {{{', '.join(pairs)}}}",)
 
 
 def _reason(label: str) -> str:
+    return _said_reason(label) or "no answer"
+
+
+def _said_reason(label: str) -> str:
+    """Why there is no answer, as far as words say so; else empty."""
     for pattern, reason in (
         (_DONT_KNOW, '"don\'t know"'),
         (_REFUSED, "refused"),
@@ -147,35 +201,46 @@ def _reason(label: str) -> str:
     ):
         if pattern.search(label):
             return reason
-    return "no answer"
+    return ""
 
 
-def _kind(
-    raw: RawTable,
-    column: str,
-    cells: pl.Series,
-    values: Mapping[str, str],
-    missing: Sequence[str],
-) -> tuple[str, tuple[str, ...], str]:
-    """What a column seems to hold: its type, further lines, and its one word if it has one."""
-    filled = cells.drop_nulls()
-    if filled.dtype == pl.String:
-        filled = filled.filter(filled.str.strip_chars() != "")
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a column seems to hold: its type, further lines, its one word if it has one."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    ticked: str = ""
+    comment: str = ""
+
+
+def _kind(raw: RawTable, column: str) -> _Kind:
+    cells, values = raw.frame[column], raw.labels.values.get(column, {})
+    given = _given(raw, column)
+    filled = given.drop_nulls()
     declared = raw.labels.missing.get(column, ())
-    labelled = {value: label for value, label in values.items() if value not in declared}
+    labelled = {value: label for value, label in values.items() if not _in(value, declared)}
     different = filled.n_unique()
     if labelled and different <= max(_MOST_OPTIONS, len(values)):
         return _labelled(raw, column, filled, labelled)
     if cells.dtype == pl.Boolean:
-        return "yes/no", (), ""
-    if not filled.len():
-        return "text", (), ""
-    if _is_key(cells, column):
-        return "id", (), ""
-    words = {str(word).strip() for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
-    if cells.dtype.is_numeric():
-        return _numeric(filled, missing)
-    return _worded(filled, words, different)
+        return _Kind("yes/no")
+    if filled.len() and _is_key(cells, column):
+        return _Kind("id")
+    return _unlabelled(given, column)
+
+
+def _unlabelled(given: pl.Series, column: str) -> _Kind:
+    filled = given.drop_nulls()
+    different = filled.n_unique()
+    if not different:
+        return _Kind("text")
+    if given.dtype.is_numeric():
+        return _numeric(given, column)
+    if mostly_numbers(given):
+        return _gappy(given)
+    words = {str(word) for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
+    return _worded(given, words, different)
 
 
 def _is_key(cells: pl.Series, column: str) -> bool:
@@ -183,19 +248,29 @@ def _is_key(cells: pl.Series, column: str) -> bool:
     return bool(looks) and cells.null_count() == 0 and cells.n_unique() == cells.len()
 
 
-def _labelled(
-    raw: RawTable, column: str, filled: pl.Series, labels: Mapping[str, str]
-) -> tuple[str, tuple[str, ...], str]:
+def _labelled(raw: RawTable, column: str, filled: pl.Series, labels: Mapping[str, str]) -> _Kind:
     from whyshore.ingest.survey_spss import as_value
 
-    declared = raw.labels.missing.get(column, ())
     found = [as_value(value) for value in filled.unique().sort().to_list()]
-    extra = {value: value for value in found if value not in labels and not _in(value, declared)}
+    extra = {value: value for value in found if value not in labels}
     options = {**labels, **extra}
     if not any(value in labels for value in found) and extra:
-        return ("number", (), "") if filled.dtype.is_numeric() else ("text", (), "")
-    kind = "ordered" if column in raw.labels.ordered else "one"
-    return kind, (_options(options),), ""
+        return _Kind("number" if filled.dtype.is_numeric() else "text")
+    folded = {label.casefold(): value for value, label in options.items()}
+    if len(folded) == len(options) == 2 and _yes_and_no(folded):  # noqa: PLR2004
+        [yes] = [value for label, value in folded.items() if label in YES]
+        [no] = [value for label, value in folded.items() if label in NO]
+        return _Kind("yes/no", (f"means_yes: [{quoted(yes)}]", f"means_no: [{quoted(no)}]"))
+    bands = in_band_order(options.values())
+    if bands:
+        value_of = {label: value for value, label in options.items()}
+        options = {value_of[label]: label for label in bands}
+    kind = "ordered" if bands or column in raw.labels.ordered else "one"
+    return _Kind(kind, (_options(options),))
+
+
+def _yes_and_no(words: Container[str]) -> bool:
+    return any(each in words for each in YES) and any(each in words for each in NO)
 
 
 def _in(value: str, declared: Sequence[str]) -> bool:
@@ -212,37 +287,70 @@ def _in(value: str, declared: Sequence[str]) -> bool:
 
 
 def _options(options: Mapping[str, str]) -> str:
-    pairs = [f"{_quoted(value)}: {_quoted(label)}" for value, label in options.items()]
+    pairs = [f"{quoted(value)}: {quoted(label)}" for value, label in options.items()]
     return f"options: {{{', '.join(pairs)}}}"
 
 
-def _numeric(filled: pl.Series, missing: Sequence[str]) -> tuple[str, tuple[str, ...], str]:
+def _numeric(given: pl.Series, column: str) -> _Kind:
+    filled = given.drop_nulls()
     values = sorted(float(value) for value in filled.unique().head(_LIKERT + 1).to_list())
     whole = all(value.is_integer() for value in values)
-    if whole and set(values) <= {0, 1} and not missing:
-        return "yes/no", (), ""
+    if _WEIGHT.fullmatch(column):
+        return _Kind("number")
+    if whole and set(values) <= {0, 1}:
+        return _Kind("yes/no", (), "1" if values == [1] and given.null_count() else "")
     if whole and values and values[0] == 1 and len(values) <= _LIKERT and filled.n_unique() > 2:  # noqa: PLR2004
-        return "likert", (), ""
-    return "number", (), ""
+        return _Kind("likert")
+    return _Kind("number")
 
 
-def _worded(filled: pl.Series, words: set[str], different: int) -> tuple[str, tuple[str, ...], str]:
+def _gappy(given: pl.Series) -> _Kind:
+    """Numbers with some words between them: gaps are declared, slips left for `survey check`."""
+    words = given.filter(as_numbers(given).is_null()).drop_nulls()
+    why = {each: _said_reason(each) for each in sorted(words.unique().to_list())}
+    gaps = {
+        word: reason or "no answer"
+        for word, reason in why.items()
+        if reason or word.casefold() in NO_ANSWER
+    }
+    slips = words.filter(~words.is_in(list(gaps))).len()
+    comment = f"cells that are no numbers: {slips}; survey check lists them" if slips else ""
+    pairs = ", ".join(f"{quoted(word)}: {reason}" for word, reason in gaps.items())
+    return _Kind("number", (f"missing: {{{pairs}}}",) if pairs else (), comment=comment)
+
+
+def _worded(given: pl.Series, words: set[str], different: int) -> _Kind:
+    filled = given.drop_nulls()
     folded = {word.casefold() for word in words}
     if folded and folded <= {*YES, *NO}:
-        return "yes/no", (), ""
+        [only] = words if different == 1 else [""]
+        return _Kind("yes/no", (), only if only and is_tick(only, given) else "")
     if different == 1:
         [only] = words
-        return "yes/no", (f"means_yes: [{_quoted(only)}]",), only
+        ticked = only if is_tick(only, given) else ""
+        return _Kind("yes/no", (f"means_yes: [{quoted(only)}]",), ticked)
     if words and different <= _MOST_OPTIONS and max(map(len, words)) <= _LONG:
-        return "one", (f"options: [{', '.join(_quoted(word) for word in sorted(words))}]",), ""
+        return _one_of(words)
     if _repeated(filled, different):
-        return "one", (), ""
+        return _Kind("one")
     parts = filled.cast(pl.String).str.split(";")
     most = parts.list.len().max()
     several = isinstance(most, int) and most > 1
     if several and parts.explode(empty_as_null=True).n_unique() <= _MOST_OPTIONS:
-        return "several", (), ""
-    return "text", (), ""
+        return _Kind("several")
+    return _Kind("text")
+
+
+def _one_of(words: set[str]) -> _Kind:
+    """One of some answers; bands of numbers have an order, beside words for no answer."""
+    why = {word: _said_reason(word) for word in sorted(words)}
+    bands = in_band_order([word for word in words if not why[word]])
+    if not bands:
+        return _Kind("one", (f"options: [{', '.join(quoted(word) for word in sorted(words))}]",))
+    lines = [f"options: [{', '.join(map(quoted, bands))}]"]
+    pairs = [f"{quoted(word)}: {reason}" for word, reason in why.items() if reason]
+    lines += [f"missing: {{{', '.join(pairs)}}}"] if pairs else []
+    return _Kind("ordered", tuple(lines))
 
 
 def _repeated(filled: pl.Series, different: int) -> bool:
@@ -257,50 +365,54 @@ def _repeated(filled: pl.Series, different: int) -> bool:
 # --- writing it down ---
 
 
-def _lines(each: _Drafted, *, blank_is_no: bool) -> list[str]:
+def _lines(each: DraftedColumn) -> list[str]:
     lines = [f"  {each.name}:", f"    type: {each.kind}"]
+    if each.comment:
+        lines[-1] += f"   # {each.comment}"
     if each.label:
-        lines.append(f"    label: {_quoted(each.label)}")
+        lines.append(f"    label: {quoted(each.label)}")
     if each.column != each.name:
-        lines.append(f"    column: {_quoted(each.column)}")
-    lines += [f"    {line}" for line in each.lines]
-    if blank_is_no:
-        lines.append("    blank: 'no'")
-    return lines
+        lines.append(f"    column: {quoted(each.column)}")
+    return [*lines, *(f"    {line}" for line in (*each.lines, *_asked_line(each.asked_if)))]
 
 
-def _sets(raw: RawTable, drafted: Sequence[_Drafted]) -> tuple[list[str], set[str]]:
-    """Sets that the file declares, and neighbours under one heading that are ticked or empty."""
-    lines: list[str] = []
-    names = {each.column: each.name for each in drafted}
-    kinds = {each.name: each.kind for each in drafted}
+def _asked_line(rule: str) -> tuple[str, ...]:
+    return (f"asked_if: {quoted(rule)}   # nobody else answered it",) if rule else ()
+
+
+def _declared_sets(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[DraftedSet]:
+    """Sets of yes/no columns that the file declares itself."""
+    by_column = {each.column: each for each in drafted}
+    taken = {each.name for each in drafted}
+    found = []
     for name, declared in raw.labels.sets.items():
-        columns = declared.get("variable_list")
-        items = (
-            [names[each] for each in columns if each in names] if isinstance(columns, list) else []
-        )
-        if items and all(kinds[item] == "yes/no" for item in items):
+        items = [by_column[each] for each in _columns_of(declared) if each in by_column]
+        if items and all(each.kind == "yes/no" for each in items):
+            only_ticks = all(each.ticked or not each.answered.any() for each in items)
+            blank = int((~any_answered(items)).sum()) if only_ticks else 0
+            names = tuple(each.name for each in items)
             label = str(declared.get("label") or "")
-            lines += _set_lines(_free(name, kinds), label, items)
-    grouped: dict[str, list[str]] = {}
-    for each in drafted:
-        if each.ticked and HEADER_JOINT in each.column:
-            grouped.setdefault(each.question, []).append(each.name)
-    in_sets: set[str] = set()
-    for number, (question, items) in enumerate(grouped.items(), start=1):
-        if len(items) > 1:
-            lines += _set_lines(f"set_{number}", question, items)
-            in_sets.update(items)
-    return (["", "sets:", *lines] if lines else []), in_sets
+            found.append(DraftedSet(_free(name, taken), label, names, blank, only_ticks=only_ticks))
+    return found
 
 
-def _several(raw: RawTable, drafted: Sequence[_Drafted]) -> list[str]:
+def _columns_of(declared: Mapping[str, object]) -> list[str]:
+    columns = declared.get("variable_list")
+    return [str(each) for each in columns] if isinstance(columns, list) else []
+
+
+def _declared(raw: RawTable, drafted: Sequence[DraftedColumn], found: DraftedSet) -> bool:
+    """Whether the file itself declares a set of these items."""
+    columns = {each.column for each in drafted if each.name in found.items}
+    return any(columns <= set(_columns_of(each)) for each in raw.labels.sets.values())
+
+
+def _several(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[str]:
     """Sets that a file declares over columns that hold one of the answers each."""
     kinds = {each.column: each.kind for each in drafted}
     lines: list[str] = []
     for name, declared in raw.labels.sets.items():
-        columns = declared.get("variable_list")
-        columns = [each for each in columns if each in kinds] if isinstance(columns, list) else []
+        columns = [each for each in _columns_of(declared) if each in kinds]
         if not columns or all(kinds[each] == "yes/no" for each in columns):
             continue
         options = {
@@ -308,24 +420,32 @@ def _several(raw: RawTable, drafted: Sequence[_Drafted]) -> list[str]:
         }
         lines += [f"  {_free(name, kinds)}:", "    type: several"]
         if declared.get("label"):
-            lines.append(f"    label: {_quoted(str(declared['label']))}")
-        lines.append(f"    columns: [{', '.join(map(_quoted, columns))}]")
+            lines.append(f"    label: {quoted(str(declared['label']))}")
+        lines.append(f"    columns: [{', '.join(map(quoted, columns))}]")
         lines += [f"    {_options(options)}"] if options else []
     return lines
 
 
-def _free(name: str, taken: Mapping[str, str]) -> str:
+def _free(name: str, taken: Container[str]) -> str:
     return name if name not in taken else f"{name}_set"
 
 
-def _set_lines(name: str, label: str, items: Sequence[str]) -> list[str]:
-    lines = [f"  {name}:"]
-    if label:
-        lines.append(f"    label: {_quoted(label)}")
-    return [*lines, f"    items: [{', '.join(items)}]"]
+def _set_lines(each: DraftedSet) -> list[str]:
+    lines = [f"  {each.name}:"]
+    if each.label:
+        lines.append(f"    label: {quoted(each.label)}")
+    lines.append(f"    items: [{', '.join(each.items)}]")
+    if each.only_ticks:
+        lines.append(f"    blank: {NO_BESIDE}")
+    return [*lines, *(f"    {line}" for line in _asked_line(each.asked_if))]
 
 
-def _quoted(text: str) -> str:
-    """Text as YAML in single quotes, on one line."""
-    plain = re.sub(r"\s*[\r\n\t]\s*", " ", text).strip()
-    return "'" + plain.replace("'", "''") + "'"
+def _base_notes(sets: Sequence[DraftedSet]) -> list[str]:
+    """What a draft does with respondents who ticked nothing at all."""
+    return [
+        f"{each.name}: {each.blank_rows} rows have nothing ticked at all. They are taken for "
+        "missing or not asked, not for a no. Where they mean “none of these”, write `blank: 'no'` "
+        "for it."
+        for each in sets
+        if each.blank_rows
+    ]

@@ -55,6 +55,8 @@ class RawTable:
     labels: FileLabels = field(default_factory=FileLabels)
     known: tuple[str, ...] = ()
     """Every column of the file, also those that were not wanted."""
+    separator: str = ","
+    """What separates the cells of a text file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,10 @@ def read_data(path: Path, how: HowToRead) -> RawTable:
     """
     kind = path.suffix.lower()
     if kind not in READABLE:
+        what = f"Files that end in “{kind}” are not read." if kind else "Its name has no ending."
         raise not_usable(
             path.name,
-            f"Files that end in “{kind}” are not read.",
+            what,
             f"Save it as one of {', '.join(READABLE)}.",
         )
     try:
@@ -126,7 +129,9 @@ def _read_text(path: Path, how: HowToRead) -> RawTable:
 
 
 def _read_utf8(path: Path, start: bytes, how: HowToRead) -> RawTable | None:
-    """The common case, read straight from the file; None where it is no UTF-8."""
+    """The common case, read straight from the file; None where it is no UTF-8, or no text."""
+    if b"\0" in start:
+        return None
     try:
         sample = start.decode("utf-8-sig") if len(start) < _SAMPLE else _whole_lines(start)
     except UnicodeDecodeError:
@@ -136,7 +141,8 @@ def _read_utf8(path: Path, start: bytes, how: HowToRead) -> RawTable | None:
         frame = _parse(_TextTable(path.name, path, names, separator), how)
     except _NotUtf8Error:
         return None
-    return RawTable(frame, 2, "utf-8", known=tuple(names))
+    notices = _doubled(path.name, names)
+    return RawTable(frame, 2, "utf-8", notices, known=tuple(names), separator=separator)
 
 
 def _whole_lines(start: bytes) -> str:
@@ -152,7 +158,14 @@ def _read_decoded(path: Path, how: HowToRead) -> RawTable:
         raise not_usable(path.name, "Below the headings there is not a single row.")
     table = _TextTable(path.name, body.encode(), names, separator, skip=0)
     frame = _parse(table, how)
-    return RawTable(frame, how.header_rows + 1, encoding, notices, known=tuple(names))
+    return RawTable(
+        frame,
+        how.header_rows + 1,
+        encoding,
+        (*notices, *_doubled(path.name, names)),
+        known=tuple(names),
+        separator=separator,
+    )
 
 
 def _decoded(raw: bytes, file: str, encoding: str) -> tuple[str, str, tuple[Problem, ...]]:
@@ -180,8 +193,11 @@ def _header(path: Path, sample: str, rows: int) -> tuple[list[str], str]:
         top = list(islice(csv.reader(io.StringIO(sample), delimiter=separator), rows))
     except csv.Error as error:
         raise not_usable(path.name, f"The headings cannot be read: {error}.", "", 1) from error
-    if len(top) < rows or not any(top):
-        raise not_usable(path.name, f"There are no {rows} rows of headings.", "", 1)
+    if len(top) < rows or not any(cell.strip() for row in top for cell in row):
+        lacking = "The first line holds no headings."
+        if rows > 1:
+            lacking = f"The first {rows} lines hold no headings."
+        raise not_usable(path.name, lacking, "Name every column in the first line.", 1)
     return _checked_names(path.name, _joined_headings(top)), separator
 
 
@@ -222,6 +238,17 @@ def _checked_names(file: str, names: Sequence[str]) -> list[str]:
     if not checked:
         raise not_usable(file, "There are no headings in the first line.", "", 1)
     return checked
+
+
+def _doubled(file: str, names: Sequence[str]) -> tuple[Problem, ...]:
+    """Headings that were there before, told with the names they got instead."""
+    found = []
+    for number, name in enumerate(names, start=1):
+        own = name.removesuffix(f" ({number})")
+        if own != name and own in names:
+            what = f"Two columns are headed “{own}”; column {number} is taken as “{name}”."
+            found.append(Problem(file, what, None, "Give it a heading of its own."))
+    return tuple(found)
 
 
 def _after_rows(text: str, separator: str, rows: int) -> str:
@@ -276,6 +303,7 @@ def _parse(table: _TextTable, how: HowToRead) -> pl.DataFrame:
         if "utf" in str(error).lower():
             raise _NotUtf8Error from error
         _check_even(table)
+        _check_quotes(table)
         first = str(error).splitlines()[0]
         raise not_usable(table.file, f"It cannot be read as a table: {first}.") from error
 
@@ -307,10 +335,29 @@ def _check_even(table: _TextTable) -> None:
         raise ProblemsError(f"{table.file} cannot be read:", problems)
 
 
-def _uneven_rows(table: _TextTable) -> Iterator[Problem]:
+def _check_quotes(table: _TextTable) -> None:
+    """Make sure that every double quote is closed.
+
+    Raises:
+        ProblemsError: one is not; the row it stands in is named.
+    """
+    reader = csv.reader(_text_of(table), delimiter=table.separator, strict=True)
+    row = 1 - table.skip
+    try:
+        for _ in reader:
+            row += 1
+    except csv.Error as error:
+        what = f"Row {row + 1}: a double quote is opened and not closed, or has text behind it."
+        raise not_usable(table.file, what, "Write a quote inside a cell twice.") from error
+
+
+def _text_of(table: _TextTable) -> io.StringIO:
     data = table.source.read_bytes() if isinstance(table.source, Path) else table.source
-    text = data.decode("utf-8", "replace")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.separator)
+    return io.StringIO(data.decode("utf-8", "replace"), newline="")
+
+
+def _uneven_rows(table: _TextTable) -> Iterator[Problem]:
+    reader = csv.reader(_text_of(table), delimiter=table.separator)
     try:
         for number, row in enumerate(reader, start=2 - table.skip):
             if len(row) > len(table.names):
@@ -346,10 +393,10 @@ def _read_sheet(path: Path, how: HowToRead) -> RawTable:
         for place, name in enumerate(names)
         if how.columns is None or name in how.columns
     }
-    notices: tuple[Problem, ...] = ()
+    notices = _doubled(path.name, names)
     if len(book.sheet_names) > 1 and not how.sheet:
         what = f"Read the first of {len(book.sheet_names)} sheets, “{sheet}”."
-        notices = (Problem(path.name, what, None, "Name another with `sheet:`."),)
+        notices += (Problem(path.name, what, None, "Name another with `sheet:`."),)
     frame = pl.DataFrame(columns)
     return RawTable(frame, how.header_rows + 1, "", notices, known=tuple(names))
 

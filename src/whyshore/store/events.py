@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlmodel import Session, SQLModel, col, func
 
-from whyshore.domain.history import Event, now
+from whyshore.domain.history import Event, now, refused
+from whyshore.domain.kinds import called
+from whyshore.domain.words import shortened
 from whyshore.errors import FixableError
 from whyshore.store.changes import Change, Values, changes_of, touched_columns
 from whyshore.store.history import depending_on
@@ -223,10 +225,7 @@ def _check_unchanged(session: Session, change: Change, found: Values | None, row
     if (found is None) != (change.before is None) or any(
         (found or {}).get(name) != before.get(name) for name in touched if before
     ):
-        raise ChangedSinceError(
-            f"“{row.summary}” cannot be undone or redone: its {change.table.replace('_', ' ')} "
-            f"was changed since. {_first(session, row)}"
-        )
+        raise _refusal(session, row, f"Its {called(change.table, change.id)} was changed since")
 
 
 def _check_nothing_rests_on(
@@ -240,13 +239,11 @@ def _check_nothing_rests_on(
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
         left = lying_elsewhere(session, change.id, after.get("version"), touched, row.id or 0)
-        what = f"{left} in it would lie on other words" if left else ""
+        why = f"{left[0].upper()}{left[1:]} in it would lie on other words" if left else ""
     else:
-        what = "a memo was written on it" if change.id in with_memos else ""
-    if what:
-        raise ChangedSinceError(
-            f"“{row.summary}” cannot be undone or redone: {what}. {_first(session, row)}"
-        )
+        why = "A memo was written on it" if change.id in with_memos else ""
+    if why:
+        raise _refusal(session, row, why)
 
 
 def _with_memos(session: Session, run: Sequence[Change]) -> set[str]:
@@ -263,14 +260,20 @@ def _with_memos(session: Session, run: Sequence[Change]) -> set[str]:
     return found
 
 
-def _first(session: Session, row: EventRow) -> str:
-    """Which changes have to be undone before an event can be: the newest first."""
+def _refusal(session: Session, row: EventRow, why: str) -> ChangedSinceError:
+    """Why an event is not turned, and which changes have to be undone before: the newest first."""
     depending = depending_on(session, row.id or 0)
     if not depending:
-        return "Undo the later change first (whyshore history lists them)."
-    told = [f"{each.number} ({each.coder}: {each.summary})" for each in depending[:LISTED]]
-    more = f", and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
-    return f"Undo first, the newest first: {'; '.join(told)}{more}."
+        first = "Undo the later change first (whyshore history lists them)."
+        return ChangedSinceError(refused(f"{why}. {first}", row.summary))
+    more = f" and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
+    numbers = ", ".join(str(each.number) for each in depending[:LISTED])
+    told = "; ".join(
+        f"{each.number} is “{shortened(each.summary)}” ({each.coder})"
+        for each in depending[:LISTED]
+    )
+    said = refused(f"{why}. Undo first: {numbers}{more}.", row.summary)
+    return ChangedSinceError(f"{said} {told}.")
 
 
 def _followed_up(

@@ -14,7 +14,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.keys import SEGMENT_KEYS, KeyGroup
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import Group, Result
-from whyshore.tui.results_screen import Jump, ResultsScreen, heading
+from whyshore.tui.results_screen import NOT_CHOSEN, Jump, ResultsScreen, heading
 from whyshore.tui.status import Line
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -128,7 +128,7 @@ class CodedSegmentsScreen(ResultsScreen):
         """Give the ticked codings, else the one under the cursor, another code."""
         chosen = self._chosen()
         if not chosen:
-            self.say("There is no coding here to give another code.")
+            self._say_not_chosen("to give another code")
             return
         picker = CodePicker(self.desk.codebook, self.desk.recent)
         ask(self.app, picker, lambda code: self._recode(code, chosen) if code else None)
@@ -143,7 +143,7 @@ class CodedSegmentsScreen(ResultsScreen):
         if chosen:
             self._change("code taken off: ", "remove_codings", chosen)
         else:
-            self.say("There is no coding here to take off.")
+            self._say_not_chosen("to take off")
 
     def _change(self, done: str, name: str, *given: object) -> None:
         def changed(did: Recoded) -> None:
@@ -153,6 +153,9 @@ class CodedSegmentsScreen(ResultsScreen):
             self.look_again(lambda: self.say(*said))
 
         self.ask_clerk(changed, name, *given)
+
+    def _say_not_chosen(self, what: str) -> None:
+        self.say(NOT_CHOSEN if self._shown else f"There is no coding here {what}.")
 
     def _chosen(self) -> list[Coding]:
         return [self._shown[each.key].coding for each in self.results.chosen]

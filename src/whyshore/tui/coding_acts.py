@@ -193,8 +193,10 @@ class CodingActs(DeskScreen):
         try:
             turned = turn()
         except FixableError as problem:
+            self.not_turned = str(problem)
             self.fail(problem)
             return
+        self.not_turned = ""
         if turned is None:
             self.say(nothing)
             return

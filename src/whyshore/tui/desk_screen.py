@@ -47,6 +47,8 @@ class DeskScreen(WorkScreen[None]):
         self._told_filter = ""
         self._kept_place = ("", -1)
         self._soon: list[Callable[[], object]] = []
+        self.not_turned = ""
+        """Why the last undo or redo was refused; the history shows it once more, in full."""
         self.filter = CodingFilter()
         """Which codings show; with nothing asked, all."""
 

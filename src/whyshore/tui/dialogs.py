@@ -1,5 +1,6 @@
 """Small windows that ask for one thing: a code, a case, a coding, some words."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from whyshore.coding.look_up import rank_codes
 from whyshore.domain.case import Case
 from whyshore.domain.codebook import Codebook
+from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import ALL_GROUPS, KeyGroup, shown
@@ -23,7 +25,7 @@ from whyshore.tui.panes import CodeDetails, plain
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
 
-class _Picker(Dialog[str | None]):
+class _Picker(Dialog[str | None], metaclass=AbstractScreen):
     """A line to type in over a list that narrows while typing; Enter takes the top one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,9 +54,9 @@ class _Picker(Dialog[str | None]):
         self._narrow("")
         self.ready(self.query_one(Input))
 
+    @abstractmethod
     def options_for(self, query: str) -> list[Option]:
         """The options that fit what was typed, the best first."""
-        raise NotImplementedError
 
     def look_at(self, option: str) -> None:
         """The cursor went to an option."""

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from whyshore.domain.finding import Mode, Query
 from whyshore.tui.asking import AskLine
@@ -126,10 +127,10 @@ class FindBar(Horizontal):
         return Query(self.line.value, self._mode, self._exact)
 
     def ask_for(self, query: Query) -> None:
-        """Put a query into the line, without saying that it changed."""
+        """Put a query into the line, selected, without saying that it changed."""
         with self.prevent(Input.Changed):
             self.line.value = query.words
-            self.line.cursor_position = len(query.words)
+            self.line.selection = Selection(0, len(query.words))
         self._mode, self._exact = query.mode, query.exact
         self._show_switches()
 

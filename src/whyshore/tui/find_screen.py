@@ -19,7 +19,7 @@ from whyshore.tui.find_line import FindBar, Searches
 from whyshore.tui.keys import FIND_LINE, FOUND_KEYS, KeyGroup
 from whyshore.tui.panes import plain
 from whyshore.tui.result_list import Group, Result
-from whyshore.tui.results_screen import Jump, ResultsScreen, heading
+from whyshore.tui.results_screen import NOT_CHOSEN, Jump, ResultsScreen, heading
 from whyshore.tui.status import Line
 from whyshore.workflow.coding_desk import CodingDesk
 
@@ -88,7 +88,9 @@ class FindScreen(ResultsScreen):
         self.bar.ask_for(self.search.query)
         self.results.ticked = set(self.search.ticked)
         self._look()
-        self.ready(self.bar.line if self.search.query.empty else self.results)
+        # Words brought along stand selected in the line: what is typed takes their place.
+        came_back = self.search.at is not None or self.search.ticked
+        self.ready(self.results if came_back else self.bar.line)
 
     # --- looking ---
 
@@ -245,7 +247,7 @@ class FindScreen(ResultsScreen):
     def _ask_for_a_code(self) -> None:
         chosen = [self._places[each.key] for each in self.results.chosen]
         if not chosen:
-            self.say("There is nothing here to code.")
+            self.say(NOT_CHOSEN if self._places else "Nothing is found that could be coded.")
             return
         picker = CodePicker(self.desk.codebook, self.desk.recent)
         ask(self.app, picker, lambda code: self._code(code, chosen) if code else None)

@@ -23,7 +23,9 @@ class HistoryActs(DeskScreen):
         except FixableError as problem:
             self.fail(problem)
         else:
-            ask(self.app, HistoryWindow(changes, self._undo_change), lambda _: None)
+            window = HistoryWindow(changes, self._undo_change, self.not_turned)
+            self.not_turned = ""
+            ask(self.app, window, lambda _: None)
 
     def _undo_change(self, number: int) -> tuple[str, Sequence[ListedChange]]:
         """Take back one change; gives what it was, and the history as it is then.

@@ -41,13 +41,16 @@ class HistoryWindow(Dialog[None]):
         Binding("ctrl+up", "history_up", show=False, priority=True, id="history_up"),
     ]
 
-    def __init__(self, changes: Sequence[ListedChange], undo: UndoChange) -> None:
+    def __init__(
+        self, changes: Sequence[ListedChange], undo: UndoChange, refused: str = ""
+    ) -> None:
+        """Make the window; `refused` says why something was not undone just before."""
         super().__init__()
         self._changes, self._undo = changes, undo
         self._listed: list[ListedChange] = []
         self._searched: str | None = None
-        self._notice: Content | None = None
-        """What was just taken back; it stands above what a change did until one goes on."""
+        self._notice = Content.assemble(("not done: ", "bold"), plain(refused)) if refused else None
+        """What was just taken back, or not; it stands above what a change did until one goes on."""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""

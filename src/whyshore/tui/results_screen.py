@@ -1,5 +1,6 @@
 """What the screens that list places in interviews have in common."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from whyshore.domain.finding import Query
 from whyshore.errors import FixableError
+from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import ask, hold, keys_of, release
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keymap import BUILT_IN
@@ -21,6 +23,9 @@ from whyshore.tui.result_list import ResultList
 from whyshore.tui.status import Line
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk, Turned
+
+NOT_CHOSEN = "Nothing is ticked: ↓ goes to a place, Space ticks these, a ticks all."
+"""What is said where the cursor is on the heading of an interview's places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Jump:
     query: Query | None = None
 
 
-class ResultsScreen(WorkScreen[Jump | None]):
+class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
     """A list of places to look through, with a line above it and keys that act on what is chosen.
 
     Dismissed with the place to go to, None to stay where one was.
@@ -64,17 +69,17 @@ class ResultsScreen(WorkScreen[Jump | None]):
         """What stands above the list."""
         return []
 
+    @abstractmethod
     def summarise(self) -> None:
         """Say above the list what it holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_current(self) -> None:
         """Go to the place under the cursor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look_again(self, then: Callable[[], object] | None = None) -> None:
         """List the places anew after a change, and then do something more."""
-        raise NotImplementedError
 
     def ask_clerk(self, done: Callable[[Any], object], name: str, *given: object) -> None:
         """Have the clerk do what may take a while: keys wait for it, the screen does not."""

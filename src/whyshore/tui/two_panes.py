@@ -1,5 +1,6 @@
 """A screen of two panes whose keys come from one group of the table of keys."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
@@ -12,6 +13,7 @@ from textual.widgets import DataTable, OptionList
 from textual.widgets.option_list import Option
 
 from whyshore.errors import FixableError
+from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import HoldingApp, ask, keys_of, not_mine
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import KeyGroup
@@ -80,7 +82,7 @@ def _went_on(widget: Widget, event: events.Key) -> bool:
     return True
 
 
-class TwoPaneScreen(WorkScreen[Answer]):
+class TwoPaneScreen(WorkScreen[Answer], metaclass=AbstractScreen):
     """What one moves in, and beside it a list about what the cursor is on."""
 
     GROUP: ClassVar[KeyGroup]
@@ -97,9 +99,9 @@ class TwoPaneScreen(WorkScreen[Answer]):
         self.clerk = office.clerk
 
     @property
+    @abstractmethod
     def main(self) -> Widget:
         """The pane one moves in."""
-        raise NotImplementedError
 
     @property
     def beside(self) -> OptionList:
@@ -138,9 +140,9 @@ class TwoPaneScreen(WorkScreen[Answer]):
             return False
         return True
 
+    @abstractmethod
     def moved(self) -> None:
         """The cursor may be elsewhere: show beside what it is on."""
-        raise NotImplementedError
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         """The keys that act here."""
@@ -188,6 +190,6 @@ class TwoPaneScreen(WorkScreen[Answer]):
         event, _ = self.clerk.redo()
         self.refill(f"redid: {event.summary}" if event else "There is nothing to bring back.")
 
+    @abstractmethod
     def refill(self, said: str = "") -> None:
         """Read everything anew and show it."""
-        raise NotImplementedError

@@ -14,3 +14,7 @@ class ClerkBase(ABC):
     @abstractmethod
     def text_of(self, interview: str) -> Interview:
         """The interview as the screen knows it: as it was when it was laid out last."""
+
+    @abstractmethod
+    def moment(self) -> int:
+        """The number of the newest change."""

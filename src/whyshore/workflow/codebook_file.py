@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from whyshore.domain.codebook import Codebook
 from whyshore.domain.coding import Coding
-from whyshore.domain.history import Event
+from whyshore.domain.history import Event, refused
 from whyshore.domain.words import counted
 from whyshore.errors import FixableError, ProblemsError
 from whyshore.export.write import replace_file
@@ -111,9 +111,12 @@ def turn_file(
         turned = turned_lines(now, there, wanted) if there and wanted else None
         if turned is None:
             raise FixableError(
-                f"“{event.summary}” cannot be undone or redone: its lines in {CODEBOOK} were "
-                "changed since, and are left as they are. Change them in an editor, or undo the "
-                "later change of the codebook first (whyshore history lists them)."
+                refused(
+                    f"Its lines in {CODEBOOK} were changed since, and are left as they are. Change "
+                    "them in an editor, or undo the later change of the codebook first (whyshore "
+                    "history lists them).",
+                    event.summary,
+                )
             )
         _check_codes(session, event, now, turned)
         for raw in (now, turned):
@@ -126,16 +129,18 @@ def _check_codes(session: Session, event: Event, now: bytes, turned: bytes) -> N
     try:
         after = codes_in(turned)
     except ProblemsError as problem:
-        raise FixableError(
-            f"“{event.summary}” cannot be undone or redone, as then {problem}"
-        ) from problem
+        why = "The codebook could not be read then."
+        raise FixableError(f"{refused(why, event.summary)} {problem}") from problem
     counts = coding_counts(session)
     for code in codes_in(now).codes:
         if code.id not in after and counts[code.id]:
             raise FixableError(
-                f"“{event.summary}” cannot be undone or redone: “{code.id}” would leave the "
-                f"codebook and is on {counted(counts[code.id], 'other passage')}. Give them "
-                "another code first, or undo what put it there."
+                refused(
+                    f"“{code.id}” would leave the codebook and is on "
+                    f"{counted(counts[code.id], 'other passage')}. Give them another code first, "
+                    "or undo what put it there.",
+                    event.summary,
+                )
             )
 
 

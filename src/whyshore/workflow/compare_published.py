@@ -1,14 +1,16 @@
 """Check the published numbers, and rebuild the published figures, from a survey's data file."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from whyshore.analysis.facts import check_facts, expressions_in
 from whyshore.domain.cross_tab import Correction, CrossTab, Percent, TableRequest
 from whyshore.domain.published import Erratum, FactCheck, Figure, Published
 from whyshore.errors import FixableError, closest_hint
 from whyshore.ingest.published import read_published
-from whyshore.workflow.tabulate_survey import SurveyDesk, answers_for, tabulate
+from whyshore.workflow.tabulate_survey import FOLDER, SurveyDesk, answers_for, tabulate
 
 FILE = "published.yaml"
 
@@ -22,6 +24,8 @@ class FactsReport:
     data_hash: str
     synthetic: str
     title: str
+    errata: tuple[Erratum, ...] = ()
+    """What does not add up in the publication: all of it, or what concerns the chosen facts."""
 
     @property
     def checkable(self) -> tuple[FactCheck, ...]:
@@ -59,12 +63,43 @@ def facts_of(desk: SurveyDesk, names: Sequence[str] = ()) -> FactsReport:
     known = {fact.id: fact for fact in published.facts}
     _check_names(names, known, "fact")
     chosen = tuple(known[name] for name in names) if names else published.facts
+    errata = _errata_of(published, names)
     published = replace(published, facts=chosen)
     adoption = [name for name in ("tech",) if name in desk.survey.sets]
     answers = answers_for(desk, adoption, list(expressions_in(published)))
     source = answers.source
     checks = tuple(check_facts(published, answers))
-    return FactsReport(checks, source.file, source.hash, desk.survey.synthetic, published.title)
+    return FactsReport(
+        checks, source.file, source.hash, desk.survey.synthetic, published.title, errata
+    )
+
+
+def _errata_of(published: Published, facts: Sequence[str]) -> tuple[Erratum, ...]:
+    if not facts:
+        return tuple(published.errata.values())
+    about = {
+        name
+        for figure in published.figures
+        if set(figure.facts) & set(facts)
+        for name in figure.errata
+    }
+    return tuple(each for each in published.errata.values() if each.id in about)
+
+
+def errata_about(folder: Path, printed: str) -> tuple[Erratum, ...]:
+    """What does not add up in a printed table or figure, such as “Table 5”.
+
+    A project without a survey or without published numbers has none.
+    """
+    kind, _, number = printed.partition(" ")
+    file = folder / FOLDER / FILE
+    if not number or not file.is_file():
+        return ()
+    return tuple(
+        each
+        for each in read_published(file).errata.values()
+        if kind in each.where and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", each.where)
+    )
 
 
 def figures_of(desk: SurveyDesk, names: Sequence[str] = ()) -> Iterator[RebuiltFigure]:

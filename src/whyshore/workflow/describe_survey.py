@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from whyshore.analysis.check_answers import check_answers
+from whyshore.analysis.check_answers import blank_in_base, check_answers
 from whyshore.domain.answers import option_columns
 from whyshore.domain.survey import Kind, Survey, Variable
 from whyshore.errors import FixableError, Problem, ProblemsError
@@ -105,6 +105,35 @@ def check_survey_data(desk: SurveyDesk) -> list[Problem]:
     derived = [each for each in survey.variables.values() if each.derived]
     written = [each.name for each in derived if each.name in raw.frame.columns]
     return check_answers(answers, raw.frame.select(written), raw.first_row)
+
+
+def doubtful_bases(desk: SurveyDesk) -> list[Problem]:
+    """Sets whose base counts respondents who left every answer empty: were they asked at all?"""
+    survey = desk.survey
+    items_of = {
+        each.name: [survey.variables[item] for item in each.items] for each in survey.sets.values()
+    }
+    several = [each for each in survey.variables.values() if each.kind is Kind.SEVERAL]
+    items_of |= {each.name: [each] for each in several}
+    doubted = {
+        name: items for name, items in items_of.items() if all(each.blank_is_no for each in items)
+    }
+    if not doubted:
+        return []
+    answers = answers_for(desk, list(doubted))
+    columns = [column for items in doubted.values() for each in items for column in each.in_file]
+    raw = read_data(desk.data, _how(survey, list(dict.fromkeys(columns))))
+    blank = {
+        name: _wholly_blank(raw, [column for each in items for column in each.in_file])
+        for name, items in doubted.items()
+    }
+    return blank_in_base(answers, blank, raw.first_row)
+
+
+def _wholly_blank(raw: RawTable, columns: Sequence[str]) -> pl.Series:
+    cells = [raw.frame[column].cast(pl.String).str.strip_chars() for column in columns]
+    empty = [each.is_null() | (each == "").fill_null(value=True) for each in cells]
+    return pl.select(pl.all_horizontal(empty)).to_series()
 
 
 def _how(survey: Survey, columns: Sequence[str] | None) -> HowToRead:

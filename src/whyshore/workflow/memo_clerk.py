@@ -4,13 +4,11 @@ The workflow is imported when it is first asked for: the coding screen does not 
 """
 
 from whyshore.domain.memo import ListedMemo, MemoDraft, Topic
-from whyshore.workflow.project import Project
+from whyshore.workflow.clerk_base import ClerkBase
 
 
-class MemoClerk:
+class MemoClerk(ClerkBase):
     """The part of the clerk that works on memos."""
-
-    project: Project
 
     def list_memos(self) -> list[ListedMemo]:
         """Every memo, the one changed last in front."""
@@ -45,7 +43,3 @@ class MemoClerk:
         from whyshore.workflow.write_memos import leave_memo
 
         leave_memo(self.project, draft)
-
-    def moment(self) -> int:
-        """The number of the newest change."""
-        raise NotImplementedError

@@ -1,0 +1,188 @@
+"""What a draft of survey.yaml makes of columns that are easily taken for something else."""
+
+from pathlib import Path
+
+import polars as pl
+import pyreadstat
+import pytest
+
+from tests.survey_factories import a_table, cell
+from whyshore.domain.survey import Kind, Missing
+from whyshore.errors import FixableError
+from whyshore.ingest.survey_draft import draft_survey
+from whyshore.ingest.survey_formats import FileLabels, HowToRead, RawTable
+from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases, draft_from
+from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey
+
+
+def drafted(folder: Path, data: str | Path, *, yaml: tuple[str, str] = ("", "")) -> SurveyDesk:
+    """A draft as it is, or with one thing corrected, opened."""
+    if isinstance(data, str):
+        (folder / "data.csv").write_text(data, encoding="utf-8")
+        data = folder / "data.csv"
+    draft_from(data, folder, HowToRead(header_rows=0), write=True)
+    written = folder / "survey" / "survey.yaml"
+    written.write_text(written.read_text(encoding="utf-8").replace(*yaml), encoding="utf-8")
+    return open_survey(folder)
+
+
+def a_filtered_survey() -> str:
+    """60 respondents: 40 export, of whom 30 ticked something; 20 do not and were asked nothing."""
+    rows = ["id,exports,uses_1,uses_2,why,rank_1,rank_2,rank_3,income"]
+    rows += [f"{n},Yes,ai,{'iot' if n % 2 else ''},cost,1,2,3,5-9" for n in range(20)]
+    rows += [f"{n},Yes,,iot,market,3,1,2,10-99" for n in range(20, 30)]
+    rows += [f"{n},Yes,,,cost,2,3,1,100+" for n in range(30, 40)]
+    rows += [f"{n},No,,,,,,,Don't know" for n in range(40, 60)]
+    return "\n".join(rows) + "\n"
+
+
+def test_a_wholly_blank_row_of_ticks_is_no_answer_and_who_was_not_asked_is_found(
+    tmp_path: Path,
+) -> None:
+    desk = drafted(tmp_path, a_filtered_survey())
+    table = a_table(desk, "set_1")
+
+    assert str(desk.survey.sets["set_1"].asked_if) == "exports"
+    assert table.columns[0].base == 30
+    assert [row.cells[0].count for row in table.rows[:2]] == [20, 20]
+    assert table.making.missing == {"not asked": 20, "no answer": 10}
+    assert a_table(desk, "why").making.missing == {"not asked": 20}
+    assert not check_survey_data(desk)
+    assert not doubtful_bases(desk)
+
+
+def test_one_item_alone_has_the_base_of_its_set(tmp_path: Path) -> None:
+    table = a_table(drafted(tmp_path, a_filtered_survey()), "uses_1")
+
+    assert (cell(table, "yes", "total").count, cell(table, "yes", "total").base) == (20, 30)
+
+
+def test_a_set_that_counts_blank_rows_is_warned_of_with_its_rows_and_base(tmp_path: Path) -> None:
+    desk = drafted(tmp_path, a_filtered_survey(), yaml=("no if another is ticked", "no"))
+    [warning] = doubtful_bases(desk)
+
+    assert not check_survey_data(desk)
+    assert a_table(desk, "set_1").columns[0].base == 40
+    assert "rows 32, 33, 34 and 7 more: every answer of `set_1` is empty" in str(warning)
+    assert "base of 40" in str(warning)
+    assert "blank: no if another is ticked" in str(warning)
+
+
+def test_a_ranking_is_no_likert_scale(tmp_path: Path) -> None:
+    desk = drafted(tmp_path, a_filtered_survey())
+
+    assert [desk.survey.variables[f"rank_{n}"].kind for n in (1, 2, 3)] == [Kind.ORDERED] * 3
+    assert "# a ranking of 3" in desk.file.read_text(encoding="utf-8")
+    assert [row.cells[0].count for row in a_table(desk, "rank_1").rows[:3]] == [20, 10, 10]
+
+
+def test_a_ranking_from_spss_is_made_out_as_well(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {f"rank{n}": [float(1 + (n + row) % 3) for row in range(9)] for n in range(3)}
+    )
+    pyreadstat.write_sav(frame, str(tmp_path / "a.sav"))
+
+    assert drafted(tmp_path, tmp_path / "a.sav").survey.variables["rank0"].kind is Kind.ORDERED
+
+
+def test_a_battery_of_agreement_is_no_ranking(tmp_path: Path) -> None:
+    rows = [f"{1 + n % 3},{1 + n % 2},{1 + n % 3}" for n in range(30)]
+    desk = drafted(tmp_path, "\n".join(["agree_1,agree_2,agree_3", *rows]) + "\n")
+
+    assert desk.survey.variables["agree_1"].kind is Kind.LIKERT
+
+
+def test_bands_are_ordered_by_their_numbers_and_do_not_know_is_no_band(tmp_path: Path) -> None:
+    desk = drafted(tmp_path, a_filtered_survey())
+    table = a_table(desk, "income")
+
+    assert desk.survey.variables["income"].kind is Kind.ORDERED
+    assert [row.key for row in table.rows[:3]] == ["5-9", "10-99", "100+"]
+    assert table.making.missing == {"don't know": 20}
+
+
+def test_a_few_empty_cells_make_no_filter(tmp_path: Path) -> None:
+    rows = [f"{'Yes' if n % 10 else 'No'},{'' if n in (10, 20, 33) else n % 3}" for n in range(40)]
+    desk = drafted(tmp_path, "\n".join(["exports,answer", *rows]) + "\n")
+
+    assert desk.survey.variables["answer"].asked_if is None
+
+
+def test_ticks_that_share_the_start_of_their_name_are_a_set(tmp_path: Path) -> None:
+    rows = ["1,,", ",1,", "1,1,", ",,"]
+    desk = drafted(tmp_path, "\n".join(["q5_1,q5_2,q5_3", *rows]) + "\n")
+    table = a_table(desk, "set_1")
+
+    assert desk.survey.sets["set_1"].items == ("q5_1", "q5_2", "q5_3")
+    assert [row.cells[0].count for row in table.rows[:3]] == [2, 2, 0]
+    assert table.columns[0].base == 3
+
+
+@pytest.mark.parametrize("counted", ["1", "2"])
+def test_a_set_of_spss_counts_the_value_that_the_file_says(tmp_path: Path, counted: str) -> None:
+    frame = pl.DataFrame({"a": [1.0, 2.0, 2.0, None], "b": [1.0, 1.0, 2.0, None]})
+    pyreadstat.write_sav(frame, str(tmp_path / "a.sav"))
+    texts = {"1": "Mentioned", "2": "Not mentioned"} if counted == "1" else {"1": "No", "2": "Yes"}
+    declared = {"is_dichotomy": True, "counted_value": int(counted), "variable_list": ["a", "b"]}
+    labels = FileLabels(values={"a": texts, "b": texts}, sets={"uses": declared})
+    draft = draft_survey(RawTable(frame, 1, labels=labels), "a.sav", HowToRead())
+    (tmp_path / "survey.yaml").write_text(draft.text, encoding="utf-8")
+    table = a_table(open_survey(tmp_path), "uses")
+
+    assert [row.cells[0].count for row in table.rows[:2]] == ([1, 2] if counted == "1" else [2, 1])
+    assert table.columns[0].base == 3
+
+
+def test_a_weight_in_whole_numbers_is_a_number(tmp_path: Path) -> None:
+    rows = [f"{1 + n % 3},{'a' if n % 2 else 'b'}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join(["weight,group", *rows]) + "\n")
+
+    assert desk.survey.variables["weight"].kind is Kind.NUMBER
+    assert "# weight: weight" in desk.file.read_text(encoding="utf-8")
+    assert a_table(desk, "group", weight="weight").weighted
+
+
+def test_decimal_commas_are_read_where_the_comma_separates_nothing_else(tmp_path: Path) -> None:
+    rows = [f"{n};{n},5;1.{100 + n},50;{'klein' if n % 2 else 'groß'}" for n in range(40)]
+    desk = drafted(tmp_path, "\ufeff" + "\n".join(["id;umsatz;lohn;größe", *rows]) + "\n")
+    [mean] = [row for row in a_table(desk, "umsatz").rows if row.key == "mean"]
+    [wage] = [row for row in a_table(desk, "lohn").rows if row.key == "mean"]
+
+    assert mean.cells[0].value == pytest.approx(20.0)
+    assert wage.cells[0].value == pytest.approx(1120.0)
+    assert "# numbers with a decimal comma" in desk.file.read_text(encoding="utf-8")
+
+
+def test_what_may_be_thousands_is_not_taken_for_decimals(tmp_path: Path) -> None:
+    rows = [f"{n};1,{100 + n}" for n in range(40)]
+    desk = drafted(
+        tmp_path, "\n".join(["id;umsatz", *rows]) + "\n", yaml=("type: text", "type: number")
+    )
+
+    with pytest.raises(FixableError, match="Write numbers with a point"):
+        a_table(desk, "umsatz")
+
+
+def test_text_between_numbers_is_a_gap_or_told_by_row_and_column(tmp_path: Path) -> None:
+    rows = [f"{n},{20 + n}" for n in range(60)] + ["60,n/a", "61,forty", "62,don't know"]
+    desk = drafted(tmp_path, "\n".join(["id,age", *rows]) + "\n")
+    [problem] = check_survey_data(desk)
+
+    assert desk.survey.variables["age"].kind is Kind.NUMBER
+    assert "row 63, column “age”: “forty” is no number" in str(problem)
+    assert dict(desk.survey.variables["age"].missing) == {
+        "n/a": Missing.NO_ANSWER,
+        "don't know": Missing.DONT_KNOW,
+    }
+
+
+def test_200_answers_to_tick_are_one_set(tmp_path: Path) -> None:
+    heads = [f"brand {n}" for n in range(200)]
+    rows = [",".join(["x" if (row + n) % 7 == 0 else "" for n in range(200)]) for row in range(14)]
+    first = ",".join(["Which brands?", *[""] * 199])
+    desk = drafted(tmp_path, "\n".join([first, ",".join(heads), *rows]) + "\n")
+    table = a_table(desk, "set_1")
+
+    assert len(desk.survey.sets["set_1"].items) == 200
+    assert {row.cells[0].count for row in table.rows[:200]} == {2}
+    assert table.columns[0].base == 14
