@@ -522,3 +522,12 @@ async def test_an_interview_a_code_and_a_case_are_clicked(study: Path) -> None:
         assert at.coded() == [("obstacle", QUESTION)]
         await at.pilot.click(offset=cell_of(at, "ben  0"))
         await at.until(lambda: at.interview.id == "ben")
+
+
+async def test_escape_leads_from_every_list_back_to_the_text(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        for keys in (("shift+tab",), ("shift+tab", "shift+tab"), ("tab",)):
+            await at.press(*keys)
+            assert at.focus in {"cases", "interviews", "codebook"}
+            await at.press("escape")
+            assert at.focus == "transcript"

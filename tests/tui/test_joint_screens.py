@@ -2,14 +2,28 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.helpers import WIDE, Sitting, lines_of, sitting
 from whyshore.domain.joint import Fit
-from whyshore.domain.link import Consent
+from whyshore.domain.link import Consent, Level
 from whyshore.store.findings import all_findings
 from whyshore.store.links import all_links
+from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.joint_screen import JointScreen
 from whyshore.tui.link_screen import LinkScreen
 from whyshore.tui.status import Line
+from whyshore.workflow.organise_cases import add_case
+
+LIKE_NAMES = """\
+title: Firms
+data: data.csv
+key: id
+name: firm
+variables:
+  id: {type: id}
+  firm: {type: text, confidential: true}
+"""
 
 
 def joint(at: Sitting) -> JointScreen:
@@ -126,3 +140,103 @@ async def test_a_project_without_a_survey_says_what_to_do(study: Path) -> None:
         await at.press("1", "x", "c", "escape", "escape")
 
         assert at.screen is at.coding
+
+
+async def test_each_display_has_its_number_and_is_written_as_markdown(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5")
+        titles = []
+        for number in "4321":
+            await at.press(number)
+            titles.append(str(joint(at).main.border_title)[:3])
+        assert titles == ["JD4", "JD3", "JD2", "JD1"]
+        await at.press("4", "w")
+        [written] = (bundled / "exports").glob("*jd4*.md")
+        assert said(at).endswith(written.name)
+        assert written.read_text(encoding="utf-8").startswith("**JD4. ")
+
+
+async def test_a_quote_of_a_cell_is_copied_and_gone_to(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "right", "right", "y")
+        cell = at.app.clipboard
+        assert cell
+        assert said(at).startswith("copied: the cell")
+        await at.press("tab")
+        assert at.focus == "beside"
+        await at.press("y")
+        quote = at.app.clipboard
+        assert quote.startswith("“")
+        await at.press("tab")
+        assert at.focus == "joint-table"
+        await at.press("tab", "g")
+        assert at.screen is at.coding
+        assert at.interview.id == "arteche"
+        assert f"“{' '.join(at.selected.split())}” (" in quote
+
+
+async def test_what_was_undone_in_a_display_is_brought_back(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "3", "down", "f")
+        await at.type("conf")
+        await at.press("enter", "u")
+        assert row(at, 1)[-2] == "[ ]"
+        await at.press("U")
+        assert row(at, 1)[-2] == "[confirms]"
+        assert said(at).startswith("redid: ")
+
+
+@pytest.mark.parametrize("keys", [("f5",), ("f5", "l")])
+async def test_help_is_there_beside_the_survey(bundled: Path, keys: tuple[str, ...]) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press(*keys)
+        before = at.screen
+        for key in ("question_mark", "f1"):
+            await at.press(key)
+            assert isinstance(at.screen, HelpScreen)
+            await at.press("escape")
+            assert at.screen is before
+
+
+async def test_a_candidate_is_picked_by_place_linked_undone_and_taken_away(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l")
+        case = links(at).main.highlighted
+        await at.press("down")
+        assert links(at).main.highlighted == (case or 0) + 1
+        await at.press("up")
+        assert links(at).main.highlighted == case
+
+        await at.press("tab")
+        assert at.focus == "beside"
+        await at.press("o", "enter")
+        await at.type("refused")
+        await at.press("enter")
+        [(_, respondent, consent, _)] = stored_links(at)
+        assert (respondent, consent) == ("R371", Consent.REFUSED)
+        with at.project.database.reading() as session:
+            [link] = all_links(session)
+        assert link.level is list(Level)[1]
+
+        await at.press("u")
+        assert stored_links(at) == []
+        await at.press("U")
+        assert len(stored_links(at)) == 1
+        await at.press("d")
+        assert stored_links(at) == []
+
+
+@pytest.mark.parametrize("key", ["2", "3"])
+async def test_the_second_and_third_candidate_have_keys_of_their_own(study: Path, key: str) -> None:
+    (study / "survey").mkdir()
+    (study / "survey" / "survey.yaml").write_text(LIKE_NAMES, encoding="utf-8")
+    firms = "Fagor Industrial", "Fagor Electrónica", "Fagor Arrasate"
+    rows = (f'r{number},"{firm}, S. Coop."' for number, firm in enumerate(firms, start=1))
+    (study / "survey" / "data.csv").write_text("\n".join(["id,firm", *rows]), encoding="utf-8")
+    async with sitting(study, size=WIDE) as at:
+        add_case(at.project, "Fagor", "China")
+        await at.press("f5", "l")
+        candidates = [option.id for option in links(at).beside.options]
+        assert sorted(map(str, candidates)) == ["r1", "r2", "r3"]
+        await at.press(key, "enter")
+        assert [each[1] for each in stored_links(at)] == [candidates[int(key) - 1]]

@@ -86,3 +86,15 @@ async def test_nothing_to_settle_says_so(study: Path) -> None:
         assert "Everything lies where its words are" in at.picture()
         await at.press("a", "x", "t")
         assert said(at) == "No text waits."
+
+
+async def test_enter_goes_to_the_place_proposed_for_an_orphan(corrected: Path) -> None:
+    text = (corrected / "interviews" / "ana.md").read_text(encoding="utf-8")
+    moved = text.replace("The market fell.", "The market fell. We also had many friends there.")
+    (corrected / "interviews" / "ana.md").write_text(moved, encoding="utf-8")
+    async with sitting(corrected, size=(120, 40)) as at:
+        await at.press("f10", "t")
+        assert LONGER in listed(at)[0]
+        await at.press("enter")
+        assert at.screen is at.coding
+        assert at.selected.startswith("We also had many friends there.")

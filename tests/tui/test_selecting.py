@@ -71,6 +71,17 @@ def reading() -> Reading:
 # --- what a code would go on ---
 
 
+def test_what_is_selected_is_named_by_its_unit_only_where_that_is_whole(reading: Reading) -> None:
+    chosen = reading.at("We expected").chosen
+    assert chosen.in_words == ""
+    chosen.select(Unit.SENTENCE)
+    assert chosen.in_words == "sentence selected (31)"
+    chosen.grow()
+    assert chosen.in_words == "sentences selected (47)"
+    chosen.step(2, extend=True)
+    assert chosen.in_words == "selected (49)"
+
+
 def test_without_a_selection_a_code_goes_on_the_sentence_at_the_cursor(reading: Reading) -> None:
     assert reading.at("were").target == WAGES
     assert reading.words is None
