@@ -128,6 +128,16 @@ class CodebookTree(Tree[str]):
         self._matching: frozenset[str] = frozenset()
         self._chord: str | None = None
 
+    def notify_style_update(self) -> None:
+        """Draw the lines in their new style.
+
+        Textual's tree has the whole screen laid out and drawn anew, at every change of focus;
+        no line of this one becomes longer or shorter by its style.
+        """
+        super(Tree, self).notify_style_update()
+        self._line_cache.clear()
+        self.refresh()
+
     def fill(self, codebook: Codebook, missing: Sequence[str]) -> None:
         """Show a codebook; codes that are used but no longer in it come last."""
         at = self.looked_at

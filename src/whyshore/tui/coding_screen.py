@@ -187,8 +187,9 @@ class CodingScreen(
         panes = [pane for pane in self.PANES if self.query_one(f"#{pane}").display]
         here = next((n for n, pane in enumerate(panes) if pane in above), 2)
         wanted = panes[(here + step) % len(panes)]
-        self.set_class(wanted in {"interviews", "cases"}, "-show-left")
-        self.set_class(wanted == "codebook", "-show-right")
+        self.show_sides(
+            {"interviews": {"left"}, "cases": {"left"}, "codebook": {"right"}}.get(wanted, ())
+        )
         self.set_focus(self.query_one(f"#{wanted}"))
 
     def action_to_text(self) -> None:

@@ -1,6 +1,6 @@
 """What every part of the coding screen builds on: the panes, and how they show the work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -312,8 +312,22 @@ class DeskScreen(WorkScreen[None]):
     def _unfold(self) -> None:
         """Show the keys that matter where the focus is."""
         above = {each.id for each in self.focused.ancestors_with_self} if self.focused else set()
-        self.set_class("left" in above, "-show-left")
-        self.set_class("right" in above, "-show-right")
+        self.show_sides({"left", "right"} & above)
+
+    def show_sides(self, wanted: Collection[str]) -> None:
+        """Show panes beside the text also where they are folded: `left`, `right`, or neither.
+
+        Where both stand open, nothing is styled anew: that costs as much as drawing.
+        """
+        changed = [
+            side
+            for side in ("left", "right")
+            if self.has_class(f"-show-{side}") is not (side in wanted)
+        ]
+        for side in changed:
+            self.set_class(side in wanted, f"-show-{side}", update=False)
+        if any(self.has_class("-narrow") or self.has_class(f"-hide-{side}") for side in changed):
+            self.update_node_styles()
 
     def show_all(self) -> None:
         """Show everything anew after a change that is not known in detail."""

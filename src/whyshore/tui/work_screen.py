@@ -7,6 +7,8 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import Reactive
+from textual.widget import Widget
 
 from whyshore.errors import FixableError
 from whyshore.tui.asking import Window, keys_of, trouble_of
@@ -37,6 +39,9 @@ class WorkScreen(Window[Answer]):
         (8, "-low"),
         (18, "-tall"),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus, and what had it, draw themselves; Textual draws the whole screen too."""
 
     def __init__(self) -> None:
         super().__init__()
