@@ -186,3 +186,32 @@ def test_200_answers_to_tick_are_one_set(tmp_path: Path) -> None:
     assert len(desk.survey.sets["set_1"].items) == 200
     assert {row.cells[0].count for row in table.rows[:200]} == {2}
     assert table.columns[0].base == 14
+
+
+def test_na_between_numbers_is_no_answer_everywhere_in_the_file(tmp_path: Path) -> None:
+    rows = [f"{n},{'NA' if n % 5 == 0 else n % 4 + 1},{'NA' if n % 7 == 0 else 'metal'},{n % 2 + 1}"
+            for n in range(1, 71)]  # fmt: skip
+    desk = drafted(tmp_path, "\n".join([",agree,sector,sex", *rows]) + "\n")
+    variables = desk.survey.variables
+
+    assert variables["agree"].kind is Kind.LIKERT
+    assert a_table(desk, "agree").columns[0].base == 56
+    assert variables["sector"].missing == {"NA": Missing.NO_ANSWER}
+    assert desk.survey.key == "column_1"
+    assert variables["sex"].kind is Kind.ONE
+    assert not check_survey_data(desk)
+
+
+def test_na_among_words_alone_is_an_answer(tmp_path: Path) -> None:
+    rows = [f"{n},{'NA' if n % 3 else 'BW'}" for n in range(30)]
+    desk = drafted(tmp_path, "\n".join(["id,country", *rows]) + "\n")
+
+    assert [option.value for option in desk.survey.variables["country"].options] == ["BW", "NA"]
+
+
+@pytest.mark.parametrize("name", ["women", "w_hnd", "Wife", "wealth"])
+def test_a_name_that_begins_with_w_is_no_weight(tmp_path: Path, name: str) -> None:
+    rows = [f"{n},{1 + n % 3}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join([f"id,{name}", *rows]) + "\n")
+
+    assert "# weight" not in desk.file.read_text(encoding="utf-8")
