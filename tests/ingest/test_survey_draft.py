@@ -6,7 +6,7 @@ import polars as pl
 import pyreadstat
 import pytest
 
-from tests.survey_factories import a_table, cell
+from tests.survey_factories import a_survey, a_table, cell
 from whyshore.domain.survey import Kind, Missing
 from whyshore.errors import FixableError
 from whyshore.ingest.survey_draft import draft_survey
@@ -215,3 +215,26 @@ def test_a_name_that_begins_with_w_is_no_weight(tmp_path: Path, name: str) -> No
     desk = drafted(tmp_path, "\n".join([f"id,{name}", *rows]) + "\n")
 
     assert "# weight" not in desk.file.read_text(encoding="utf-8")
+
+
+def test_x_and_y_are_two_answers_and_not_twice_a_yes(tmp_path: Path) -> None:
+    rows = [f"{n},{'x' if n % 3 else 'y'},{'y' if n % 2 else 'n'}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join(["id,group,member", *rows]) + "\n")
+
+    assert [option.value for option in desk.survey.variables["group"].options] == ["x", "y"]
+    assert desk.survey.variables["member"].kind is Kind.YES_NO
+
+
+def test_several_answers_in_one_cell_are_warned_of_as_well(tmp_path: Path) -> None:
+    survey = (
+        "data: data.csv\nvariables:\n  id: {type: id}\n  asked: {type: yes/no}\n"
+        "  uses: {type: several, blank: 'no', options: [ai, iot]}\n"
+    )
+    data = "id,asked,uses\n1,yes,ai;iot\n2,yes,\n3,no,\n"
+    [warning] = doubtful_bases(a_survey(tmp_path, data, survey))
+    asked = survey.replace("{type: several,", "{type: several, asked_if: asked,")
+    [fewer] = doubtful_bases(a_survey(tmp_path, data, asked))
+
+    assert "rows 3, 4: every answer of `uses` is empty" in str(warning)
+    assert "row 3: every answer of `uses` is empty" in str(fewer)
+    assert "base of 2" in str(fewer)

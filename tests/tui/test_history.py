@@ -1,6 +1,8 @@
 """Every change in a window of the coding screen."""
 
+from collections import deque
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import OptionList, Static
@@ -99,3 +101,23 @@ async def test_a_refused_undo_can_be_read_at_80_columns_and_again_in_the_history
         assert "not done" not in told(at)
         await at.press("escape", "ctrl+e")
         assert "not done" not in told(at)
+
+
+async def test_an_undo_that_takes_long_says_so_and_the_keys_behind_it_wait(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with elsewhere(study, "ana") as project:
+        coded(project, "Wages were low.", "off-cost")
+    async with sitting(study) as at:
+        office = at.app.office
+        really, asked = office.soon, deque[Any]()
+        monkeypatch.setattr(office, "soon", lambda *errand: asked.append(errand))
+        await at.press("u", "t", "b", "d")
+        assert at.rows()[-2].startswith(" working …")
+        assert at.coded() == [("off-cost", "Wages were low.")]
+        while asked:
+            really(*asked.popleft())
+        await at.until(lambda: len(at.coded()) == 1 and at.coded()[0][0] == "back-decline")
+        assert at.rows()[-2].startswith(" all saved")
+        await at.press("ctrl+e", "end", "ctrl+z")
+        assert told(at).startswith("working …")

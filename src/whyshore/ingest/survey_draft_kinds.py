@@ -221,7 +221,7 @@ def _gappy(given: pl.Series) -> Kinded:
 def _worded(given: pl.Series, words: set[str], different: int) -> Kinded:
     filled = given.drop_nulls()
     folded = {word.casefold() for word in words}
-    if folded and folded <= {*YES, *NO}:
+    if folded <= {*YES, *NO} and (different == 1 or (folded & {*NO} and folded & {*YES})):
         [only] = words if different == 1 else [""]
         return Kinded("yes/no", (), only if only and is_tick(only, given) else "")
     if different == 1:

@@ -22,7 +22,8 @@ from whyshore.tui.panes import plain
 from whyshore.tui.passage import Passage
 from whyshore.tui.result_list import ResultList
 from whyshore.tui.status import Line
-from whyshore.tui.work_screen import WorkScreen
+from whyshore.tui.turning import Turn, turn_back
+from whyshore.tui.work_screen import SAVED, WORKING, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk, Turned
 
 NOT_CHOSEN = "Nothing is ticked: ↓ goes to a place, Space ticks these, a ticks all."
@@ -57,6 +58,8 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
+        self._working = False
+        """Whether the clerk is at something that keys wait for."""
         self.results = ResultList(self.COLUMNS, self._act, id="results")
 
     def compose(self) -> ComposeResult:
@@ -91,7 +94,8 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         """Have the clerk do what may take a while: keys wait for it, the screen does not."""
         app = self.app
         hold(app)
-        self.show_saved("working …")
+        self._working = True
+        self.show_saving()
 
         def answered(found: object) -> None:
             tell(lambda: done(found))
@@ -100,9 +104,10 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
             tell(lambda: self.fail(problem))
 
         def tell(what: Callable[[], object]) -> None:
+            self._working = False
             try:
                 if self.is_attached:
-                    self.show_saved()
+                    self.show_saving()
                     what()
             except FixableError as problem:
                 self.fail(problem)
@@ -178,12 +183,18 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
-        turned = turn()
-        if turned is None:
-            self.say(nothing)
-        else:
-            self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(turned.summary)))
+    def _turn_back(self, turn: Turn, done: str, nothing: str) -> None:
+        def turned(was: Turned | None) -> None:
+            if was is None:
+                self.say(nothing)
+            else:
+                self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(was.summary)))
+
+        turn_back(self, self.desk, turn, turned, self.fail)
+
+    def show_saving(self) -> None:
+        """Say whether everything is saved, or something is being done that takes a while."""
+        self.show_saved(WORKING if self._working or self.desk.working else SAVED)
 
     def do_help(self) -> None:
         """Show every key."""
