@@ -74,7 +74,7 @@ async def found(at: Sitting) -> None:
     await at.type("market")
     screen = at.screen
     assert isinstance(screen, FindScreen)
-    await at.until(lambda: screen.results.results and "searching" not in at.picture())
+    await at.until(lambda: bool(screen.results.results) and "searching" not in at.picture())
     await at.press("enter", "down", "space", "space", "down")
 
 
