@@ -1,5 +1,6 @@
 """What a draft of survey.yaml makes of columns that are easily taken for something else."""
 
+import datetime
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ from whyshore.domain.survey import Kind, Missing
 from whyshore.errors import FixableError
 from whyshore.ingest.survey_draft import draft_survey
 from whyshore.ingest.survey_formats import FileLabels, HowToRead, RawTable
+from whyshore.ingest.survey_spss import mixed_as_words
 from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases, draft_from
 from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey
 
@@ -238,3 +240,40 @@ def test_several_answers_in_one_cell_are_warned_of_as_well(tmp_path: Path) -> No
     assert "rows 3, 4: every answer of `uses` is empty" in str(warning)
     assert "row 3: every answer of `uses` is empty" in str(fewer)
     assert "base of 2" in str(fewer)
+
+
+def test_letters_of_stata_between_numbers_are_kinds_of_missing(tmp_path: Path) -> None:
+    mixed = pl.Series("q1", [1.0, 2.0, "a", "b", 1.0, None], dtype=pl.Object)
+    labels = {"1": "Yes", "2": "Perhaps", "a": "Don't know", "b": "Refused"}
+    frame = pl.DataFrame([mixed_as_words(mixed), pl.Series("n", ["u", "v", "u", "v", "u", "v"])])
+    raw = RawTable(frame, 1, labels=FileLabels(values={"q1": labels}, missing={"q1": ["a", "b"]}))
+    draft = draft_survey(raw, "a.parquet", HowToRead())
+    frame.write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "survey.yaml").write_text(draft.text, encoding="utf-8")
+    table = a_table(open_survey(tmp_path), "q1", "n")
+
+    assert [row.cells[0].count for row in table.rows[:2]] == [2, 1]
+    assert table.making.missing == {"don't know": 1, "refused": 1, "no answer": 1}
+
+
+@pytest.mark.parametrize("name", ["n", "w", "w2", "len", "why", "hit", "asked", "total"])
+def test_a_variable_may_have_any_name(tmp_path: Path, name: str) -> None:
+    rows = [f"{n},{'ab'[n % 2]},{'x' if n % 3 else 'z'},1.{n}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join([f"id,{name},other,weight", *rows]) + "\n")
+
+    assert cell(a_table(desk, name, "other"), "a", "total").count == 6
+    assert cell(a_table(desk, "other", name, weight="weight"), "z", "a").count == 2
+    assert cell(a_table(desk, name, weight="weight"), "b", "total").count == 6
+    assert not check_survey_data(desk)
+
+
+def test_dates_of_spss_are_read_as_they_were_drafted(tmp_path: Path) -> None:
+    days = [datetime.datetime(2020, 1, 1, hour % 2, tzinfo=datetime.UTC) for hour in range(12)]
+    frame = pl.DataFrame(
+        {"asked_at": [day.replace(tzinfo=None) for day in days], "name": list("abcdefghijkl")}
+    )
+    pyreadstat.write_sav(frame, str(tmp_path / "a.sav"))
+    desk = drafted(tmp_path, tmp_path / "a.sav")
+
+    assert a_table(desk, "asked_at").columns[0].base == 12
+    assert desk.survey.variables["name"].kind is Kind.TEXT

@@ -22,6 +22,8 @@ _LONG = 60
 _MOST_REPEATED, _OFTEN = 500, 3
 """Up to so many different words are answers to one question where each comes that often."""
 _LIKERT = 7
+_ALL_DIFFERENT = 10
+"""From so many answers on, of which no two are alike, they are names or dates, not options."""
 _TWO = 2
 _GAPS = ("NA", "N/A", "n/a", "NULL", "NaN", "nan", "#N/A", "#NULL!", ".")
 """Words that programs write where a number is missing."""
@@ -78,6 +80,8 @@ def said_reason(label: str) -> str:
 def given_in(raw: RawTable, column: str) -> pl.Series:
     """The cells of a column that are answers: no empty words, nothing declared missing."""
     cells = raw.frame[column]
+    if cells.dtype.is_temporal():
+        cells = cells.cast(pl.String)
     if cells.dtype == pl.String:
         cells = cells.str.strip_chars()
         cells = cells.set(cells == "", None)
@@ -133,6 +137,8 @@ def _unlabelled(given: pl.Series, column: str) -> Kinded:
         return _numeric(given, column)
     if mostly_numbers(given):
         return _gappy(given)
+    if different == filled.len() >= _ALL_DIFFERENT:
+        return Kinded("text")
     words = {str(word) for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
     return _worded(given, words, different)
 

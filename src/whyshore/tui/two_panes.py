@@ -18,6 +18,7 @@ from whyshore.tui.asking import HoldingApp, ask, keys_of, not_mine
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import KeyGroup
 from whyshore.tui.palette import command_of
+from whyshore.tui.turning import undo_by_clerk
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.office import Office
 
@@ -182,13 +183,11 @@ class TwoPaneScreen(WorkScreen[Answer], metaclass=AbstractScreen):
 
     def do_undo(self) -> None:
         """Take back the last change."""
-        event, _ = self.clerk.undo()
-        self.refill(f"undid: {event.summary}" if event else "There is nothing to undo.")
+        undo_by_clerk(self, self.office, self.refill)
 
     def do_redo(self) -> None:
         """Bring back what was undone."""
-        event, _ = self.clerk.redo()
-        self.refill(f"redid: {event.summary}" if event else "There is nothing to bring back.")
+        undo_by_clerk(self, self.office, self.refill, again=True)
 
     @abstractmethod
     def refill(self, said: str = "") -> None:
