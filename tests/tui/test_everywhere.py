@@ -347,7 +347,7 @@ async def test_the_segments_of_the_code_at_the_cursor_are_listed(worked_on: Path
     async with sitting(worked_on, size=(120, 40)) as at:
         await list_costs(at)
         assert places(at) == ["Wages were low.", "friends", "Poland was cheap at first."]
-        assert "Offshoring › Lower cost · 3 codings · in 2 interviews" in told(at)
+        assert "3 codings · in 2 interviews · Offshoring › Lower cost" in told(at)
         assert "ana, turn 2 · R · no case" in answer(at)
         await at.press("end", "enter")
         await at.until(lambda: at.focus == "transcript")
@@ -521,14 +521,14 @@ LONG = "It began small, and then it grew for ten years, until nobody could say w
 async def test_a_long_passage_can_be_read_in_full_below_the_list(
     study: Path, size: tuple[int, int]
 ) -> None:
-    (study / "interviews" / "long.md").write_text(f"R: Well. {LONG} So.\n", encoding="utf-8")
+    (study / "interviews" / "long.md").write_text(f"R: Well. “{LONG}” So.\n", encoding="utf-8")
     async with sitting(study, size=size) as at:
         coded(at.project, LONG, "off-cost", "long")
         await at.open("long")
         at.go_to("It began")
         await at.press("Q")
-        read = " ".join(str(screen(at).query_one(Passage).query_one(Static).content).split())
-        assert read == f"… R: Well. {LONG} So. …"
+        read = str(screen(at).query_one(Passage).query_one(Static).content)
+        assert read == f"… R: Well. “{LONG}” So. …"
         assert "had begun it." in at.picture()
         await at.press("home")
         assert "had begun it." not in at.picture()

@@ -400,7 +400,7 @@ async def test_the_help_holds_every_key_and_can_be_searched(study: Path) -> None
     async with sitting(study) as at:
         await at.press("question_mark")
         await at.type("undo the last change, of")
-        assert "u Ctrl+z" in at.picture()
+        assert "u Ctrl+Z" in at.picture()
         assert "one screen down" not in at.picture()
         await at.press("f1")
         assert at.focus == "transcript"

@@ -240,3 +240,14 @@ async def test_the_second_and_third_candidate_have_keys_of_their_own(study: Path
         assert sorted(map(str, candidates)) == ["r1", "r2", "r3"]
         await at.press(key, "enter")
         assert [each[1] for each in stored_links(at)] == [candidates[int(key) - 1]]
+
+
+async def test_consent_of_a_link_is_changed_by_key(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l", "1", "enter")
+        assert [each[2] for each in stored_links(at)] == [Consent.NOT_ASKED]
+        await at.press("c")
+        await at.type("given")
+        await at.press("enter")
+        assert [each[2] for each in stored_links(at)] == [Consent.GIVEN]
+        assert "consent: given" in " ".join(lines_of(links(at).beside))

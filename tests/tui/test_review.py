@@ -88,13 +88,36 @@ async def test_nothing_to_settle_says_so(study: Path) -> None:
         assert said(at) == "No text waits."
 
 
-async def test_enter_goes_to_the_place_proposed_for_an_orphan(corrected: Path) -> None:
-    text = (corrected / "interviews" / "ana.md").read_text(encoding="utf-8")
-    moved = text.replace("The market fell.", "The market fell. We also had many friends there.")
-    (corrected / "interviews" / "ana.md").write_text(moved, encoding="utf-8")
-    async with sitting(corrected, size=(120, 40)) as at:
+MANY = "We also had many friends there."
+
+
+@pytest.fixture
+def reworded(corrected: Path) -> Path:
+    """The same study, in which the words that were coded came back a little changed elsewhere."""
+    file = corrected / "interviews" / "ana.md"
+    text = file.read_text(encoding="utf-8")
+    moved = text.replace("The market fell.", f"The market fell. {MANY}")
+    file.write_text(moved, encoding="utf-8")
+    return corrected
+
+
+async def test_enter_goes_to_the_place_proposed_for_an_orphan(reworded: Path) -> None:
+    async with sitting(reworded, size=(120, 40)) as at:
         await at.press("f10", "t")
         assert LONGER in listed(at)[0]
         await at.press("enter")
         assert at.screen is at.coding
-        assert at.selected.startswith("We also had many friends there.")
+        assert at.selected.startswith(MANY)
+
+
+async def test_the_proposed_place_is_accepted_and_undone(reworded: Path) -> None:
+    async with sitting(reworded, size=(120, 40)) as at:
+        await at.press("f10", "t", "a")
+        assert listed(at) == []
+        assert any(quote.startswith(MANY) for _, quote in at.coded())
+        await at.press("u")
+        assert LONGER in listed(at)[0]
+        for closing in ("f10", "escape"):
+            await at.press(closing)
+            assert at.screen is at.coding
+            await at.press("f10")

@@ -97,9 +97,9 @@ class CodedSegmentsScreen(ResultsScreen):
         ticked = len(self.results.ticked)
         only = [f"only {fact} {value}" for fact, value in self._only.items()]
         parts = [
-            self.desk.codebook.path_name(self.code),
             counted(len(self._shown), "coding"),
             f"in {counted(len(interviews), 'interview')}",
+            self.desk.codebook.path_name(self.code),
             *only,
             f"{ticked} ticked" if ticked else "",
         ]

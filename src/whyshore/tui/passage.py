@@ -1,5 +1,7 @@
 """The words of one place of a list in full, as its row shows only those around its beginning."""
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,6 +9,8 @@ from textual.widgets import Static
 
 from whyshore.tui.display_text import display
 from whyshore.tui.result_list import Result
+
+_SPACE = re.compile(r"\s+")
 
 
 class Passage(VerticalScroll, can_focus=False):
@@ -23,13 +27,13 @@ class Passage(VerticalScroll, can_focus=False):
 
 
 def _words(place: Result) -> Content:
-    left, right = _flat(place.left), _flat(place.right)
+    left, right = _flat(place.left).lstrip(), _flat(place.right).rstrip()
     return Content.assemble(
-        (f"… {left} " if left else "", "dim"),
+        (f"… {left}" if left else "", "dim"),
         (_flat(place.words), "bold"),
-        (f" {right} …" if right else "", "dim"),
+        (f"{right} …" if right else "", "dim"),
     )
 
 
 def _flat(words: str) -> str:
-    return display(" ".join(words.split()))
+    return display(_SPACE.sub(" ", words))
