@@ -277,3 +277,15 @@ def test_dates_of_spss_are_read_as_they_were_drafted(tmp_path: Path) -> None:
 
     assert a_table(desk, "asked_at").columns[0].base == 12
     assert desk.survey.variables["name"].kind is Kind.TEXT
+
+
+def test_other_namely_stays_beside_the_answers_to_tick(tmp_path: Path) -> None:
+    heads = 'id,Which do you use?,,,,,\n,AI,IoT,Cloud,"Other, namely",,\n'.replace(",,\n", "\n")
+    rows = "1,AI,,,drones\n2,,IoT,,\n3,AI,IoT,,lasers and more\n4,,,,\n"
+    desk = drafted(tmp_path, heads + rows)
+    table = a_table(desk, "set_1")
+
+    assert desk.survey.sets["set_1"].items == ("ai", "iot", "cloud")
+    assert [row.cells[0].count for row in table.rows[:3]] == [2, 2, 0]
+    assert table.columns[0].base == 3
+    assert a_table(desk, "ai").columns[0].base == 3
