@@ -66,7 +66,9 @@ class DeskScreen(WorkScreen[None]):
                 yield self.memo_pane
                 yield FindBar(self.searches, "find; Enter keeps, Esc closes")
             with Vertical(id="right"):
-                yield FilterLine(id="codebook-filter", placeholder="filter", compact=True)
+                yield FilterLine(
+                    id="codebook-filter", placeholder="filter", compact=True, select_on_focus=False
+                )
                 yield CodebookTree(id="codebook")
                 with VerticalScroll(id="details-scroll", can_focus=False):
                     yield CodeDetails(id="details")
