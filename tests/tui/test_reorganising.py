@@ -40,8 +40,8 @@ async def test_a_new_id_is_shown_first_and_codings_follow_it_and_undo(study: Pat
 async def test_the_codings_of_a_split_code_are_listed_to_be_sorted(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         at.go_to("Wages were low.", select=True)
-        await at.press("o", "c", "tab")
-        at.coding.query_one(CodebookTree).go_to("off-cost")
+        await at.press("o", "c")
+        await at_code(at, "off-cost")
         await at.press("X")
         await at.type("Low wages; Cheap parts")
         await at.press("enter")
