@@ -16,9 +16,9 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-LOOK_EVERY = 0.4
+LOOK_EVERY = 0.25
 """Seconds between looks whether the terminal is still there."""
-GRACE = 1.5
+GRACE = 1.2
 """Seconds the program gets to leave by itself before it is ended."""
 
 
