@@ -8,6 +8,7 @@ from dataclasses import astuple
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy import stats
 
 from whyshore.analysis.chi_square import adjusted_residuals, chi_square, expected, yates
@@ -334,3 +335,53 @@ def test_rao_scott_of_a_sparse_table_does_not_mind_the_order_of_its_rows_and_col
 def test_rao_scott_has_nothing_to_compare_in_one_row() -> None:
     assert rao_scott([[3.0, 4.0]], [[3.0, 4.0]], 7) is None
     assert rao_scott([], [], 7) is None
+
+
+def svychisq(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[float, float, float]:
+    """The F statistic of R's `svychisq`, worked out from respondents by linearisation."""
+    n, most, wide = len(rows), int(rows.max()) + 1, int(columns.max()) + 1
+    cells = np.zeros((n, most * wide))
+    cells[np.arange(n), rows * wide + columns] = 1
+    shares = weights @ cells / weights.sum()
+    linear = weights[:, None] * (cells - shares) / weights.sum()
+    variance = n / (n - 1) * linear.T @ linear
+
+    def contrasts(size: int) -> NDArray[np.float64]:
+        return np.vstack([np.eye(size - 1), -np.ones(size - 1)])
+
+    main = np.hstack(
+        [
+            np.ones((most * wide, 1)),
+            np.kron(contrasts(most), np.ones((wide, 1))),
+            np.kron(np.ones((most, 1)), contrasts(wide)),
+        ]
+    )
+    both = np.kron(contrasts(most), contrasts(wide))
+    left = both - main @ np.linalg.lstsq(main, both, rcond=None)[0]
+    inverse = np.diag(1 / shares)
+    simple = left.T @ (inverse / n) @ left
+    delta = np.linalg.solve(simple, left.T @ inverse @ variance @ inverse @ left)
+    square = shares.reshape(most, wide)
+    expected = np.outer(square.sum(axis=1), square.sum(axis=0))
+    statistic = n * ((square - expected) ** 2 / expected).sum() / np.trace(delta)
+    df = np.trace(delta) ** 2 / np.trace(delta @ delta)
+    return float(statistic), float(df), float(stats.f.sf(statistic, df, df * (n - 1)))
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (3, 2), (5, 3), (4, 6)])
+def test_rao_scott_of_larger_tables_is_that_of_r_from_the_respondents(
+    shape: tuple[int, int],
+) -> None:
+    chance = np.random.default_rng(sum(shape))
+    rows, columns = (chance.integers(0, size, 800) for size in shape)
+    weights = chance.uniform(0.3, 3, 800)
+    sums, squares = np.zeros(shape), np.zeros(shape)
+    np.add.at(sums, (rows, columns), weights)
+    np.add.at(squares, (rows, columns), weights**2)
+    found = rao_scott(sums.tolist(), squares.tolist(), 800)
+
+    assert found is not None
+    expected = svychisq(rows, columns, weights)
+    assert (found.statistic, found.df1, found.p) == pytest.approx(expected, rel=1e-9)

@@ -1,5 +1,6 @@
 """The commands on links and joint displays, as a shell sees them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,18 @@ def test_the_screens_need_a_terminal(run: Run) -> None:
         answer = run(*command)
         assert answer.code == 1
         assert "needs a terminal" in answer.err
+
+
+@pytest.mark.usefixtures("bundled")
+def test_a_coder_named_before_every_command_is_who_confirms_a_link(run: Run) -> None:
+    run("--coder", "ana", "survey", "link", "accept", "orbea-china", "R428")
+
+    assert re.search(r"Orbea – China +R428 .* ana ", run("survey", "link", "list").out)
+
+
+@pytest.mark.usefixtures("bundled")
+def test_a_case_whose_only_candidate_was_rejected_says_so(run: Run) -> None:
+    run("survey", "link", "reject", "orbea-china", "R428")
+
+    [line] = [each for each in run("survey", "link").out.splitlines() if "Orbea" in each]
+    assert "no other name is like it; rejected: 1" in line

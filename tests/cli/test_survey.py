@@ -156,6 +156,24 @@ def test_items_of_the_same_firms_are_compared_in_every_format(run: Run) -> None:
     assert "McNemar" in text.out
     assert "| prevent\\_opinion |" in md.out or "| prevent_opinion |" in md.out
     assert "McNemar" in md.out
-    assert csv.out.startswith("Item,Count,Per cent\n")
+    assert csv.out.startswith("Item,Count,Per cent,synthetic\n")
     assert "McNemar" in csv.err
     assert run(*command, "--json").data["base"] > 0
+
+
+@pytest.mark.usefixtures("bundled")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["facts"],
+        ["describe"],
+        ["within", "tech_ai", "tech_iot"],
+        ["tab", "tech", "--by", "sub_group"],
+        ["figures", "40"],
+    ],
+)
+@pytest.mark.parametrize("form", ["", "--csv", "--md", "--json"])
+def test_what_is_printed_says_itself_that_the_data_are_synthetic(
+    run: Run, words: list[str], form: str
+) -> None:
+    assert "SYNTHETIC" in run("survey", *words, *([form] if form else [])).out

@@ -1,16 +1,18 @@
 """What a draft of survey.yaml makes of columns that are easily taken for something else."""
 
+import datetime
 from pathlib import Path
 
 import polars as pl
 import pyreadstat
 import pytest
 
-from tests.survey_factories import a_table, cell
+from tests.survey_factories import a_survey, a_table, cell
 from whyshore.domain.survey import Kind, Missing
 from whyshore.errors import FixableError
 from whyshore.ingest.survey_draft import draft_survey
 from whyshore.ingest.survey_formats import FileLabels, HowToRead, RawTable
+from whyshore.ingest.survey_spss import mixed_as_words
 from whyshore.workflow.describe_survey import check_survey_data, doubtful_bases, draft_from
 from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey
 
@@ -186,3 +188,104 @@ def test_200_answers_to_tick_are_one_set(tmp_path: Path) -> None:
     assert len(desk.survey.sets["set_1"].items) == 200
     assert {row.cells[0].count for row in table.rows[:200]} == {2}
     assert table.columns[0].base == 14
+
+
+def test_na_between_numbers_is_no_answer_everywhere_in_the_file(tmp_path: Path) -> None:
+    rows = [f"{n},{'NA' if n % 5 == 0 else n % 4 + 1},{'NA' if n % 7 == 0 else 'metal'},{n % 2 + 1}"
+            for n in range(1, 71)]  # fmt: skip
+    desk = drafted(tmp_path, "\n".join([",agree,sector,sex", *rows]) + "\n")
+    variables = desk.survey.variables
+
+    assert variables["agree"].kind is Kind.LIKERT
+    assert a_table(desk, "agree").columns[0].base == 56
+    assert variables["sector"].missing == {"NA": Missing.NO_ANSWER}
+    assert desk.survey.key == "column_1"
+    assert variables["sex"].kind is Kind.ONE
+    assert not check_survey_data(desk)
+
+
+def test_na_among_words_alone_is_an_answer(tmp_path: Path) -> None:
+    rows = [f"{n},{'NA' if n % 3 else 'BW'}" for n in range(30)]
+    desk = drafted(tmp_path, "\n".join(["id,country", *rows]) + "\n")
+
+    assert [option.value for option in desk.survey.variables["country"].options] == ["BW", "NA"]
+
+
+@pytest.mark.parametrize("name", ["women", "w_hnd", "Wife", "wealth"])
+def test_a_name_that_begins_with_w_is_no_weight(tmp_path: Path, name: str) -> None:
+    rows = [f"{n},{1 + n % 3}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join([f"id,{name}", *rows]) + "\n")
+
+    assert "# weight" not in desk.file.read_text(encoding="utf-8")
+
+
+def test_x_and_y_are_two_answers_and_not_twice_a_yes(tmp_path: Path) -> None:
+    rows = [f"{n},{'x' if n % 3 else 'y'},{'y' if n % 2 else 'n'}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join(["id,group,member", *rows]) + "\n")
+
+    assert [option.value for option in desk.survey.variables["group"].options] == ["x", "y"]
+    assert desk.survey.variables["member"].kind is Kind.YES_NO
+
+
+def test_several_answers_in_one_cell_are_warned_of_as_well(tmp_path: Path) -> None:
+    survey = (
+        "data: data.csv\nvariables:\n  id: {type: id}\n  asked: {type: yes/no}\n"
+        "  uses: {type: several, blank: 'no', options: [ai, iot]}\n"
+    )
+    data = "id,asked,uses\n1,yes,ai;iot\n2,yes,\n3,no,\n"
+    [warning] = doubtful_bases(a_survey(tmp_path, data, survey))
+    asked = survey.replace("{type: several,", "{type: several, asked_if: asked,")
+    [fewer] = doubtful_bases(a_survey(tmp_path, data, asked))
+
+    assert "rows 3, 4: every answer of `uses` is empty" in str(warning)
+    assert "row 3: every answer of `uses` is empty" in str(fewer)
+    assert "base of 2" in str(fewer)
+
+
+def test_letters_of_stata_between_numbers_are_kinds_of_missing(tmp_path: Path) -> None:
+    mixed = pl.Series("q1", [1.0, 2.0, "a", "b", 1.0, None], dtype=pl.Object)
+    labels = {"1": "Yes", "2": "Perhaps", "a": "Don't know", "b": "Refused"}
+    frame = pl.DataFrame([mixed_as_words(mixed), pl.Series("n", ["u", "v", "u", "v", "u", "v"])])
+    raw = RawTable(frame, 1, labels=FileLabels(values={"q1": labels}, missing={"q1": ["a", "b"]}))
+    draft = draft_survey(raw, "a.parquet", HowToRead())
+    frame.write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "survey.yaml").write_text(draft.text, encoding="utf-8")
+    table = a_table(open_survey(tmp_path), "q1", "n")
+
+    assert [row.cells[0].count for row in table.rows[:2]] == [2, 1]
+    assert table.making.missing == {"don't know": 1, "refused": 1, "no answer": 1}
+
+
+@pytest.mark.parametrize("name", ["n", "w", "w2", "len", "why", "hit", "asked", "total"])
+def test_a_variable_may_have_any_name(tmp_path: Path, name: str) -> None:
+    rows = [f"{n},{'ab'[n % 2]},{'x' if n % 3 else 'z'},1.{n}" for n in range(12)]
+    desk = drafted(tmp_path, "\n".join([f"id,{name},other,weight", *rows]) + "\n")
+
+    assert cell(a_table(desk, name, "other"), "a", "total").count == 6
+    assert cell(a_table(desk, "other", name, weight="weight"), "z", "a").count == 2
+    assert cell(a_table(desk, name, weight="weight"), "b", "total").count == 6
+    assert not check_survey_data(desk)
+
+
+def test_dates_of_spss_are_read_as_they_were_drafted(tmp_path: Path) -> None:
+    days = [datetime.datetime(2020, 1, 1, hour % 2, tzinfo=datetime.UTC) for hour in range(12)]
+    frame = pl.DataFrame(
+        {"asked_at": [day.replace(tzinfo=None) for day in days], "name": list("abcdefghijkl")}
+    )
+    pyreadstat.write_sav(frame, str(tmp_path / "a.sav"))
+    desk = drafted(tmp_path, tmp_path / "a.sav")
+
+    assert a_table(desk, "asked_at").columns[0].base == 12
+    assert desk.survey.variables["name"].kind is Kind.TEXT
+
+
+def test_other_namely_stays_beside_the_answers_to_tick(tmp_path: Path) -> None:
+    heads = 'id,Which do you use?,,,,,\n,AI,IoT,Cloud,"Other, namely",,\n'.replace(",,\n", "\n")
+    rows = "1,AI,,,drones\n2,,IoT,,\n3,AI,IoT,,lasers and more\n4,,,,\n"
+    desk = drafted(tmp_path, heads + rows)
+    table = a_table(desk, "set_1")
+
+    assert desk.survey.sets["set_1"].items == ("ai", "iot", "cloud")
+    assert [row.cells[0].count for row in table.rows[:3]] == [2, 2, 0]
+    assert table.columns[0].base == 3
+    assert a_table(desk, "ai").columns[0].base == 3

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.factories import TEXT
 from tests.tui.helpers import Sitting, elsewhere, rows_of, sitting, terminal
@@ -12,7 +12,9 @@ from whyshore.domain.finding import Unit
 from whyshore.store.codings import codings_in
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.coded_segments_screen import CodedSegmentsScreen
+from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.find_screen import FindScreen
+from whyshore.tui.passage import Passage
 from whyshore.tui.results_screen import ResultsScreen
 from whyshore.tui.status import Line
 from whyshore.workflow.import_interviews import sync
@@ -345,7 +347,7 @@ async def test_the_segments_of_the_code_at_the_cursor_are_listed(worked_on: Path
     async with sitting(worked_on, size=(120, 40)) as at:
         await list_costs(at)
         assert places(at) == ["Wages were low.", "friends", "Poland was cheap at first."]
-        assert "Offshoring › Lower cost · 3 codings · in 2 interviews" in told(at)
+        assert "3 codings · in 2 interviews · Offshoring › Lower cost" in told(at)
         assert "ana, turn 2 · R · no case" in answer(at)
         await at.press("end", "enter")
         await at.until(lambda: at.focus == "transcript")
@@ -456,3 +458,127 @@ async def test_thousands_of_places_are_gone_through_at_once(study: Path) -> None
         assert "5999" in at.picture()
         assert isinstance(at.screen, FindScreen)
         assert at.screen.search.unit is Unit.SENTENCE
+
+
+async def test_long_lists_are_paged_through(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(100))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await look_for(at, "fell", 101)
+        await at.press("enter", "home", "pagedown")
+        assert screen(at).results.current is not None
+        first = screen(at).results.current
+        await at.press("pagedown")
+        assert screen(at).results.current != first
+        await at.press("pageup")
+        assert screen(at).results.current == first
+        await at.press("question_mark")
+        assert isinstance(at.screen, HelpScreen)
+        await at.press("escape")
+        assert isinstance(at.screen, FindScreen)
+
+
+async def test_segments_are_gone_through_paged_undone_and_redone(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(60))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await look_for(at, "fell", 61)
+        await at.press("enter", "a", "c")
+        await at.type("oc")
+        await at.press("enter", "escape")
+        await at.open("many")
+        at.go_to("fell 0")
+        await at.press("Q", "home", "down")
+        here = screen(at).results
+        top = here.current
+        await at.press("down", "j")
+        assert here.current != top
+        await at.press("up", "k")
+        assert here.current == top
+        await at.press("pagedown")
+        assert here.current not in (None, top)
+        await at.press("home", "down")
+        assert here.current == top
+        await at.press("pagedown", "pageup")
+        assert here.current == top
+
+        await at.press("a", "backspace")
+        assert at.coded() == []
+        await at.press("u")
+        assert len(at.coded()) == 61
+        await at.press("U")
+        assert at.coded() == []
+        await at.press("question_mark")
+        assert isinstance(at.screen, HelpScreen)
+        await at.press("escape")
+        assert isinstance(at.screen, CodedSegmentsScreen)
+
+
+LONG = "It began small, and then it grew for ten years, until nobody could say who had begun it."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_passage_can_be_read_in_full_below_the_list(
+    study: Path, size: tuple[int, int]
+) -> None:
+    (study / "interviews" / "long.md").write_text(f"R: Well. “{LONG}” So.\n", encoding="utf-8")
+    async with sitting(study, size=size) as at:
+        coded(at.project, LONG, "off-cost", "long")
+        await at.open("long")
+        at.go_to("It began")
+        await at.press("Q")
+        read = str(screen(at).query_one(Passage).query_one(Static).content)
+        assert read == f"… R: Well. “{LONG}” So. …"
+        assert "had begun it." in at.picture()
+        await at.press("home")
+        assert "had begun it." not in at.picture()
+        await at.press("down", "escape")
+        await look_for(at, "ten years", 1)
+        assert "until nobody could say" in " ".join(at.picture().split())
+
+
+async def test_a_row_of_a_tiny_terminal_is_not_given_to_the_passage(study: Path) -> None:
+    async with sitting(study, size=(60, 12)) as at:
+        await look_for(at, "was", 3)
+        assert not screen(at).query_one(Passage).display
+        assert screen(at).results.size.height > 1
+
+
+async def test_what_was_recoded_in_the_list_is_said_in_the_text_at_once(worked_on: Path) -> None:
+    async with sitting(worked_on, size=(120, 40)) as at:
+        await list_costs(at)
+        await at.press("c")
+        await at.type("bq")
+        await at.press("enter", "escape")
+        assert at.screen is at.coding
+        assert "· bq ·" in at.said
+
+
+async def test_a_place_gone_to_says_the_keys_that_act_there(study: Path) -> None:
+    async with sitting(study) as at:
+        await look_for(at, "was", 3)
+        await at.press("enter", "end", "enter")
+        await at.until(lambda: at.focus == "transcript")
+        assert at.said.strip() == "2 of 2 · n and N go on"
+
+
+async def test_a_speaker_nobody_named_leaves_no_gap(study: Path) -> None:
+    (study / "interviews" / "notes.md").write_text("Only notes, nobody speaks.\n", "utf-8")
+    async with sitting(study, size=(120, 40)) as at:
+        coded(at.project, "Only notes", "off-cost", "notes")
+        await at.open("notes")
+        at.go_to("notes")
+        await at.press("Q")
+        assert "no case" in answer(at)
+        assert " ·  · " not in answer(at)
+
+
+async def test_enter_on_the_heading_of_an_interview_goes_to_its_first_place(study: Path) -> None:
+    async with sitting(study) as at:
+        await look_for(at, "was", 3)
+        await at.press("enter", "down")
+        assert answer(at) == "⏎ goes to the first of its places, Space ticks them all"
+        await at.press("enter")
+        await at.until(lambda: at.focus == "transcript")
+        assert at.interview.id == "ben"
+        assert at.at_cursor.startswith(" cheap at first")

@@ -107,6 +107,15 @@ async def test_escape_goes_back_to_where_one_was(study: Path) -> None:
         assert not at.shown("find")
 
 
+async def test_escape_goes_back_to_what_was_selected_and_by_which_unit(study: Path) -> None:
+    async with sitting(study) as at:
+        at.go_to("We expected")
+        await at.press("s")
+        await look_for(at, "Quality")
+        await at.press("escape", "s")
+        assert at.selected == "Wages were low."
+
+
 async def test_past_searches_come_back_with_the_arrows(study: Path) -> None:
     async with sitting(study) as at:
         for words in ("market", "low"):

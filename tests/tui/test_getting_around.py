@@ -400,7 +400,7 @@ async def test_the_help_holds_every_key_and_can_be_searched(study: Path) -> None
     async with sitting(study) as at:
         await at.press("question_mark")
         await at.type("undo the last change, of")
-        assert "u Ctrl+z" in at.picture()
+        assert "u Ctrl+Z" in at.picture()
         assert "one screen down" not in at.picture()
         await at.press("f1")
         assert at.focus == "transcript"
@@ -522,3 +522,12 @@ async def test_an_interview_a_code_and_a_case_are_clicked(study: Path) -> None:
         assert at.coded() == [("obstacle", QUESTION)]
         await at.pilot.click(offset=cell_of(at, "ben  0"))
         await at.until(lambda: at.interview.id == "ben")
+
+
+async def test_escape_leads_from_every_list_back_to_the_text(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        for keys in (("shift+tab",), ("shift+tab", "shift+tab"), ("tab",)):
+            await at.press(*keys)
+            assert at.focus in {"cases", "interviews", "codebook"}
+            await at.press("escape")
+            assert at.focus == "transcript"

@@ -59,7 +59,14 @@ async def test_a_section_that_nobody_asked_says_so_and_escape_stays(guided: Path
         before = at.selection.cursor
         await at.press("V", "right_square_bracket", "right_square_bracket", "enter")
         assert why(at) == "Nothing in this interview asks that."
-        await at.press("left_square_bracket", "escape")
+        options = at.screen.query_one(OptionList)
+        last = options.highlighted or 0
+        await at.press("left_square_bracket")
+        first = options.highlighted or 0
+        assert first < last
+        await at.press("s", "S")
+        assert options.highlighted == first
+        await at.press("escape")
         assert at.selection.cursor == before
 
 

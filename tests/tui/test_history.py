@@ -1,6 +1,8 @@
 """Every change in a window of the coding screen."""
 
+from collections import deque
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import OptionList, Static
@@ -40,6 +42,10 @@ async def test_changes_are_found_read_and_taken_back_one_by_one(
 
         assert told(at).startswith("undid: off-cost on “Wages were low.”")
         assert len(listed(at)) == 2
+        for closing in ("ctrl+e", "escape"):
+            await at.press(closing)
+            assert at.screen is at.coding
+            await at.press("ctrl+e")
         await at.press("escape")
         assert [each.quote for each in at.codings()] == ["The market fell."]
         assert wages.id not in {each.id for each in at.codings()}
@@ -62,6 +68,21 @@ async def test_a_change_that_others_rest_on_names_them(study: Path) -> None:
         assert told(at) == "No change has these words."
 
 
+async def test_what_a_large_change_did_is_scrolled_through(study: Path) -> None:
+    many = "".join(f"R: The market fell {n} times.\n" for n in range(40))
+    (study / "interviews" / "many.md").write_text(many, encoding="utf-8")
+    async with sitting(study) as at:
+        await at.press("F", *"fell", "enter", "a", "c", *"oc", "enter")
+        await at.until(lambda: len(at.coded()) == 41)
+        await at.press("escape", "ctrl+e")
+        rows = at.screen.query_one("#history-told-scroll")
+        assert rows.max_scroll_y > 0
+        await at.press(*["ctrl+down"] * 40)
+        assert rows.scroll_y == rows.max_scroll_y
+        await at.press(*["ctrl+up"] * 40)
+        assert rows.scroll_y == 0
+
+
 async def test_a_refused_undo_can_be_read_at_80_columns_and_again_in_the_history(
     study: Path,
 ) -> None:
@@ -80,3 +101,23 @@ async def test_a_refused_undo_can_be_read_at_80_columns_and_again_in_the_history
         assert "not done" not in told(at)
         await at.press("escape", "ctrl+e")
         assert "not done" not in told(at)
+
+
+async def test_an_undo_that_takes_long_says_so_and_the_keys_behind_it_wait(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with elsewhere(study, "ana") as project:
+        coded(project, "Wages were low.", "off-cost")
+    async with sitting(study) as at:
+        office = at.app.office
+        really, asked = office.soon, deque[Any]()
+        monkeypatch.setattr(office, "soon", lambda *errand: asked.append(errand))
+        await at.press("u", "t", "b", "d")
+        assert at.rows()[-2].startswith(" working …")
+        assert at.coded() == [("off-cost", "Wages were low.")]
+        while asked:
+            really(*asked.popleft())
+        await at.until(lambda: len(at.coded()) == 1 and at.coded()[0][0] == "back-decline")
+        assert at.rows()[-2].startswith(" all saved")
+        await at.press("ctrl+e", "end", "ctrl+z")
+        assert told(at).startswith("working …")

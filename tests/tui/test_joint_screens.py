@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.helpers import WIDE, Sitting, lines_of, sitting
 from whyshore.domain.joint import Fit
-from whyshore.domain.link import Consent
+from whyshore.domain.link import Consent, Level
 from whyshore.store.findings import all_findings
 from whyshore.store.links import all_links
 from whyshore.tui.dialogs import HelpScreen
@@ -17,7 +17,17 @@ from whyshore.tui.joint_screen import JointScreen
 from whyshore.tui.link_screen import LinkScreen
 from whyshore.tui.status import Line
 from whyshore.workflow.office import Office
-from whyshore.workflow.undo_changes import history
+from whyshore.workflow.organise_cases import add_case
+
+LIKE_NAMES = """\
+title: Firms
+data: data.csv
+key: id
+name: firm
+variables:
+  id: {type: id}
+  firm: {type: text, confidential: true}
+"""
 
 
 def joint(at: Sitting) -> JointScreen:
@@ -140,87 +150,121 @@ async def test_a_project_without_a_survey_says_what_to_do(study: Path) -> None:
         assert at.screen is at.coding
 
 
-async def test_each_display_and_the_way_back_has_its_key(bundled: Path) -> None:
+async def test_each_display_has_its_number_and_is_written_as_markdown(bundled: Path) -> None:
     async with sitting(bundled, size=WIDE) as at:
-        await at.press("f5", "4")
-        assert str(joint(at).main.border_title).startswith("JD4")
-        await at.press("1", "down", "up", "right", "left", "question_mark")
-        assert isinstance(at.screen, HelpScreen)
-        await at.press("escape")
-        assert str(joint(at).main.border_title).startswith("JD1")
-        await at.press("w")
-        assert said(at).startswith("written to ")
-        [written] = (bundled / "exports").glob("jd1*.md")
-        assert "Case by survey" in written.read_text(encoding="utf-8")
-        await at.press("right", "y")
-        assert at.app.clipboard == "market (p)"
         await at.press("f5")
-        assert in_the_text(at)
+        titles = []
+        for number in "4321":
+            await at.press(number)
+            titles.append(str(joint(at).main.border_title)[:3])
+        assert titles == ["JD4", "JD3", "JD2", "JD1"]
+        await at.press("4", "w")
+        [written] = (bundled / "exports").glob("*jd4*.md")
+        assert said(at).endswith(written.name)
+        assert written.read_text(encoding="utf-8").startswith("**JD4. ")
 
 
-async def test_quotes_are_copied_and_gone_to_from_beside(bundled: Path) -> None:
+async def test_a_quote_of_a_cell_is_copied_and_gone_to(bundled: Path) -> None:
     async with sitting(bundled, size=WIDE) as at:
-        await at.press("f5", "right", "right", "tab", "y")
-        assert at.app.clipboard.startswith("“")
-        assert "Arteche" in at.app.clipboard
+        await at.press("f5", "right", "right", "y")
+        cell = at.app.clipboard
+        assert cell
+        assert said(at).startswith("copied: the cell")
         await at.press("tab")
-        assert joint(at).main.has_focus
+        assert at.focus == "beside"
+        await at.press("y")
+        quote = at.app.clipboard
+        assert quote.startswith("“")
+        await at.press("tab")
+        assert at.focus == "joint-table"
         await at.press("tab", "g")
+        assert at.screen is at.coding
         assert at.interview.id == "arteche"
+        assert f"“{' '.join(at.selected.split())}” (" in quote
 
 
-async def test_what_was_undone_in_a_joint_display_comes_back(bundled: Path) -> None:
+async def test_what_was_undone_in_a_display_is_brought_back(bundled: Path) -> None:
     async with sitting(bundled, size=WIDE) as at:
-        await at.press("f5", "f")
-        await at.type("exp")
+        await at.press("f5", "3", "down", "f")
+        await at.type("conf")
         await at.press("enter", "u")
-        assert row(at, 0)[-2] == "[ ]"
+        assert row(at, 1)[-2] == "[ ]"
         await at.press("U")
-        assert row(at, 0)[-2] == "[expands]"
-        await at.press("backspace")
-        assert row(at, 0)[-2] == "[ ]"
+        assert row(at, 1)[-2] == "[confirms]"
+        assert said(at).startswith("redid: ")
 
 
-async def test_links_are_made_changed_and_taken_away_on_the_keyboard(bundled: Path) -> None:
+@pytest.mark.parametrize("keys", [("f5",), ("f5", "l")])
+async def test_help_is_there_beside_the_survey(bundled: Path, keys: tuple[str, ...]) -> None:
     async with sitting(bundled, size=WIDE) as at:
-        await at.press("f5", "l", "tab", "enter")
-        await at.press("enter")
-        assert stored_links(at) == [("arteche-brazil", "R371", Consent.NOT_ASKED, False)]
-        await at.press("tab", "c")
-        await at.type("refu")
-        await at.press("enter")
-        assert stored_links(at)[0][2] is Consent.REFUSED
-        await at.press("d")
-        assert stored_links(at) == []
-        await at.press("u")
-        assert len(stored_links(at)) == 1
-        await at.press("U")
-        assert stored_links(at) == []
-        await at.press("o")
-        assert "of a group" in said(at)
-        await at.press("question_mark")
-        assert isinstance(at.screen, HelpScreen)
+        await at.press(*keys)
+        before = at.screen
+        for key in ("question_mark", "f1"):
+            await at.press(key)
+            assert isinstance(at.screen, HelpScreen)
+            await at.press("escape")
+            assert at.screen is before
 
 
-async def test_second_and_third_candidates_have_their_keys(bundled: Path) -> None:
-    answers = bundled / "survey" / "synthetic-475.csv"
-    lines = answers.read_text(encoding="utf-8").splitlines(keepends=True)
-    column = lines[0].rstrip().split(",").index("company")
-    for place, name in ((1, "Arteche Norte"), (2, "Arteche Sur")):
-        cells = lines[place].split(",")
-        lines[place] = ",".join([*cells[:column], name, *cells[column + 1 :]])
-    answers.write_text("".join(lines), encoding="utf-8")
-
+async def test_a_candidate_is_picked_by_place_linked_undone_and_taken_away(bundled: Path) -> None:
     async with sitting(bundled, size=WIDE) as at:
         await at.press("f5", "l")
-        here = links(at).here
-        assert here
-        _, second, third = [each.respondent for each in here.candidates]
-        assert "58 · similar · to look at" in " ".join(lines_of(links(at).beside))
-        await at.press("2", "enter", "d", "3", "enter", "down")
-        assert [each[1] for each in stored_links(at)] == [third] != [second]
-        events = [each.summary for each in history(at.project)]
-        assert sum(second in each for each in events) == 2
+        case = links(at).main.highlighted
+        await at.press("down")
+        assert links(at).main.highlighted == (case or 0) + 1
+        await at.press("up")
+        assert links(at).main.highlighted == case
+
+        await at.press("tab")
+        assert at.focus == "beside"
+        await at.press("o", "enter")
+        await at.type("refused")
+        await at.press("enter")
+        [(_, respondent, consent, _)] = stored_links(at)
+        assert (respondent, consent) == ("R371", Consent.REFUSED)
+        with at.project.database.reading() as session:
+            [link] = all_links(session)
+        assert link.level is list(Level)[1]
+
+        await at.press("u")
+        assert stored_links(at) == []
+        await at.press("U")
+        assert len(stored_links(at)) == 1
+        await at.press("d")
+        assert stored_links(at) == []
+
+
+@pytest.mark.parametrize("key", ["2", "3"])
+async def test_the_second_and_third_candidate_have_keys_of_their_own(study: Path, key: str) -> None:
+    (study / "survey").mkdir()
+    (study / "survey" / "survey.yaml").write_text(LIKE_NAMES, encoding="utf-8")
+    firms = "Fagor Industrial", "Fagor Electrónica", "Fagor Arrasate"
+    rows = (f'r{number},"{firm}, S. Coop."' for number, firm in enumerate(firms, start=1))
+    (study / "survey" / "data.csv").write_text("\n".join(["id,firm", *rows]), encoding="utf-8")
+    async with sitting(study, size=WIDE) as at:
+        add_case(at.project, "Fagor", "China")
+        await at.press("f5", "l")
+        candidates = [option.id for option in links(at).beside.options]
+        assert sorted(map(str, candidates)) == ["r1", "r2", "r3"]
+        await at.press(key, "enter")
+        assert [each[1] for each in stored_links(at)] == [candidates[int(key) - 1]]
+
+
+async def test_consent_of_a_link_is_changed_by_key(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l", "1", "enter")
+        assert [each[2] for each in stored_links(at)] == [Consent.NOT_ASKED]
+        await at.press("c")
+        await at.type("given")
+        await at.press("enter")
+        assert [each[2] for each in stored_links(at)] == [Consent.GIVEN]
+        assert "consent: given" in " ".join(lines_of(links(at).beside))
+
+
+async def test_the_key_that_opens_the_displays_closes_them(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "right", "f5")
+        assert in_the_text(at)
 
 
 async def test_no_key_waits_for_the_clerk_nor_is_lost(

@@ -259,7 +259,7 @@ async def test_help_hints_and_commands_show_the_configured_keys(study: Path) -> 
         assert "F9 sentence" in hints_of(at)
         help_of = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
         assert help_of["This sentence, then the next"] == "F9"
-        assert help_of["Undo the last change, of earlier sittings too"] == "Ctrl+u"
+        assert help_of["Undo the last change, of earlier sittings too"] == "Ctrl+U"
         await at.press("question_mark")
         assert isinstance(at.screen, HelpScreen)
         await at.type("this sentence")

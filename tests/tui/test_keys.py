@@ -142,6 +142,7 @@ def test_every_action_has_a_key_that_any_terminal_sends() -> None:
     ("key", "people_read"),
     [
         ("ctrl+home", "Ctrl+Home"),
+        ("ctrl+g", "Ctrl+G"),
         ("ctrl+shift+right", "Ctrl+Shift+→"),
         ("right_square_bracket", "]"),
         ("plus", "+"),

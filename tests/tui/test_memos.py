@@ -331,6 +331,10 @@ async def test_a_long_memo_scrolls_and_a_click_opens_one(noted: Path) -> None:
         assert "line79" not in at.picture()
         await at.press(*["ctrl+down"] * 30)
         assert "line79" in at.picture()
+        assert "line5 " not in at.picture()
+        await at.press(*["ctrl+up"] * 30)
+        assert "line5 " in at.picture()
+        assert "line79" not in at.picture()
         await at.pilot.click(OptionList, offset=(5, 2))
         await at.until(lambda: at.focus == "memo")
         assert words(at) == "Señora, not señor."

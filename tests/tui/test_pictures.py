@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from tests.tui.helpers import Sitting, sitting
 from whyshore.tui.codebook_tree import CodebookTree
+from whyshore.tui.find_screen import FindScreen
 
 LARGE, SMALL = (120, 40), (80, 24)
 DARK, LIGHT = "textual-dark", "textual-light"
@@ -60,10 +61,49 @@ async def statement(at: Sitting) -> None:
     await at.press("f2", "enter")
 
 
+async def chord(at: Sitting) -> None:
+    """Half a chord, and what can follow."""
+    await at.open("arteche")
+    await at.press("right_square_bracket", "right_square_bracket", "o")
+    await at.until(lambda: "Market orientation (" in at.picture())
+
+
+async def found(at: Sitting) -> None:
+    """What was found in all interviews, some of it ticked."""
+    await at.press("F")
+    await at.type("market")
+    screen = at.screen
+    assert isinstance(screen, FindScreen)
+    await at.until(lambda: bool(screen.results.results) and "searching" not in at.picture())
+    await at.press("enter", "down", "space", "space", "down")
+
+
+async def segments(at: Sitting) -> None:
+    """All that has a code, with the passage at the cursor."""
+    await at.open("arteche")
+    at.go_to("Lack of strategic fit")
+    await at.press("Q")
+
+
+async def guide(at: Sitting) -> None:
+    """The practice interview by the questions of its guide."""
+    await at.open("practice-interview")
+    await at.press("V")
+
+
 PICTURES: list[tuple[Callable[[Sitting], Awaitable[None]], tuple[int, int], str]] = [
     (coding, LARGE, DARK),
     (coding, LARGE, LIGHT),
     (coding, SMALL, DARK),
+    (coding, SMALL, LIGHT),
+    (chord, LARGE, LIGHT),
+    (chord, SMALL, DARK),
+    (found, LARGE, DARK),
+    (found, SMALL, LIGHT),
+    (segments, LARGE, LIGHT),
+    (segments, SMALL, DARK),
+    (guide, LARGE, DARK),
+    (guide, SMALL, LIGHT),
     (picker, LARGE, LIGHT),
     (picker, SMALL, DARK),
     (keys, LARGE, DARK),

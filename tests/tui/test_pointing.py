@@ -54,6 +54,7 @@ async def test_a_selection_dragged_over_turns_is_coded_whole(study: Path) -> Non
         await at.pilot.mouse_down(offset=cell_of(at, "friends"))
         await at.pilot.hover(offset=cell_of(at, "fell"))
         await at.pilot.mouse_up(offset=cell_of(at, "fell"))
+        assert f"· selected ({len(at.selected)}) ·" in at.said
         await at.press("o", "g")
         assert at.coded() == [
             ("off-growth", "friends there.\nI: And Turkey?\nR: The market"),

@@ -306,7 +306,7 @@ async def test_every_key_is_a_command_with_its_keys(study: Path) -> None:
         titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
         assert titles["To the next coding"] == "]"
         assert titles["This sentence, then the next"] == "s"
-        assert titles["Leave; everything is saved already"] == "Ctrl+q"
+        assert titles["Leave; everything is saved already"] == "Ctrl+Q"
         assert "In the cases: add a case" not in titles
         await at.press("shift+tab")
         titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}

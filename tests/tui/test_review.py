@@ -86,3 +86,38 @@ async def test_nothing_to_settle_says_so(study: Path) -> None:
         assert "Everything lies where its words are" in at.picture()
         await at.press("a", "x", "t")
         assert said(at) == "No text waits."
+
+
+MANY = "We also had many friends there."
+
+
+@pytest.fixture
+def reworded(corrected: Path) -> Path:
+    """The same study, in which the words that were coded came back a little changed elsewhere."""
+    file = corrected / "interviews" / "ana.md"
+    text = file.read_text(encoding="utf-8")
+    moved = text.replace("The market fell.", f"The market fell. {MANY}")
+    file.write_text(moved, encoding="utf-8")
+    return corrected
+
+
+async def test_enter_goes_to_the_place_proposed_for_an_orphan(reworded: Path) -> None:
+    async with sitting(reworded, size=(120, 40)) as at:
+        await at.press("f10", "t")
+        assert LONGER in listed(at)[0]
+        await at.press("enter")
+        assert at.screen is at.coding
+        assert at.selected.startswith(MANY)
+
+
+async def test_the_proposed_place_is_accepted_and_undone(reworded: Path) -> None:
+    async with sitting(reworded, size=(120, 40)) as at:
+        await at.press("f10", "t", "a")
+        assert listed(at) == []
+        assert any(quote.startswith(MANY) for _, quote in at.coded())
+        await at.press("u")
+        assert LONGER in listed(at)[0]
+        for closing in ("f10", "escape"):
+            await at.press(closing)
+            assert at.screen is at.coding
+            await at.press("f10")

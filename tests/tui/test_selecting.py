@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,10 @@ from hypothesis import strategies as st
 from tests.factories import TEXT, an_interview
 from whyshore.coding.sentences import sentences
 from whyshore.domain.interview import Interview
+from whyshore.tui.clusters import cluster_at
+from whyshore.tui.layout import Layout
+from whyshore.tui.moves import MOVES as MOVING_KEYS
+from whyshore.tui.moves import Ground
 from whyshore.tui.selection import Selection, Unit
 
 QUESTION = "What took you to China?"
@@ -69,6 +74,17 @@ def reading() -> Reading:
 
 
 # --- what a code would go on ---
+
+
+def test_what_is_selected_is_named_by_its_unit_only_where_that_is_whole(reading: Reading) -> None:
+    chosen = reading.at("We expected").chosen
+    assert chosen.in_words == ""
+    chosen.select(Unit.SENTENCE)
+    assert chosen.in_words == "sentence selected (31)"
+    chosen.grow()
+    assert chosen.in_words == "sentences selected (47)"
+    chosen.step(2, extend=True)
+    assert chosen.in_words == "selected (49)"
 
 
 def test_without_a_selection_a_code_goes_on_the_sentence_at_the_cursor(reading: Reading) -> None:
@@ -482,3 +498,68 @@ def test_going_on_and_back_again_ends_where_it_began(position: int, unit: Unit) 
     if chosen.span != first:
         chosen.select(unit, -1)
     assert chosen.span == first
+
+
+HOSTILE = "ab. \n\tI:R? é\u0301\u200d\ufe0f中👩❤🏽🇪🇸\x1b\u202e\u200b\u2028שלا\u0651क्षि"
+ANY_TEXT = st.text(st.sampled_from(HOSTILE), max_size=60) | st.text(
+    st.characters(exclude_categories=["Cs"]), max_size=60
+)
+BY_SIGNS_AND_ROWS = [
+    *("left", "right", "extend_left", "extend_right", "up", "down", "extend_up", "extend_down"),
+    *("page_up", "page_down", "line_start", "text_start", "other_end", "sticky"),
+]
+
+
+def pressed(text: str, width: int, keys: list[str]) -> Iterator[Selection]:
+    """The selection after each of some keys, in a text laid out in some width."""
+    chosen = Selection(with_sentences(text))
+    layout = Layout(text, chosen.interview.turns)
+    layout.wrap(width)
+    ground = Ground(chosen, layout, page=3)
+    for key in keys:
+        ground.move(key)
+        yield chosen
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, st.integers(4, 30), st.lists(st.sampled_from(list(MOVING_KEYS)), max_size=12))
+def test_in_any_text_every_key_stays_in_it(text: str, width: int, keys: list[str]) -> None:
+    for chosen in pressed(text, width, keys):
+        assert 0 <= chosen.anchor <= len(text)
+        assert 0 <= chosen.cursor <= len(text)
+        if chosen.span:
+            assert chosen.target == chosen.span
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, st.integers(4, 30), st.lists(st.sampled_from(BY_SIGNS_AND_ROWS), max_size=12))
+def test_no_move_by_signs_or_rows_cuts_a_sign_in_two(
+    text: str, width: int, keys: list[str]
+) -> None:
+    for chosen in pressed(text, width, keys):
+        for place in (chosen.anchor, chosen.cursor):
+            cluster = cluster_at(text, place)
+            assert cluster is None or cluster[0] == place
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, st.integers(4, 30), st.data())
+def test_what_is_dragged_over_is_what_lies_between_two_cells(
+    text: str, width: int, data: st.DataObject
+) -> None:
+    chosen = Selection(with_sentences(text))
+    layout = Layout(text, chosen.interview.turns)
+    layout.wrap(width)
+    cells = [
+        (data.draw(st.integers(0, layout.rows - 1)), data.draw(st.integers(0, width - 1)))
+        for _ in range(2)
+    ]
+    for number, cell in enumerate(cells):
+        chosen.put(layout.offset_at(*cell), extend=bool(number))
+
+    start, end = sorted(layout.offset_at(*cell) for cell in cells)
+    assert (chosen.span or (start, start)) == (start, end)
+    for cell, place in zip(sorted(cells), (start, end), strict=True):
+        row, column = layout.cell_of(place)
+        assert row <= cell[0] or layout.row_span(cell[0])[0] == layout.row_span(cell[0])[1]
+        assert layout.offset_at(row, column) == place

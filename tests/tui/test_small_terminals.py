@@ -71,3 +71,13 @@ async def test_a_terminal_made_tiny_and_large_again_shows_what_it_showed(study: 
             await at.settle()
         await at.until(lambda: at.picture() == before)
         assert at.coded() == [("off-cost", "Wages were low.")]
+
+
+async def test_notices_cover_neither_what_is_said_nor_the_keys(study: Path) -> None:
+    async with sitting(study, size=(80, 24)) as at:
+        at.app.notify("Something to read. " * 9, markup=False)
+        await at.until(lambda: bool(at.screen.query("Toast")))
+        await at.settle()
+        notice = at.screen.query_one("Toast").region
+        for line in ("#status", "#hints"):
+            assert not notice.overlaps(at.coding.query_one(line).region)

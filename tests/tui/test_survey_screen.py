@@ -147,6 +147,75 @@ async def test_keys_show_the_spread_the_tests_and_the_base(tmp_path: Path) -> No
         assert "SHA-256" in researcher.below
 
 
+async def test_weight_switch_and_what_is_marked_are_chosen_by_key() -> None:
+    async with at(ROOT / "survey", WIDE) as researcher:
+        await researcher.press("s", *"spain", "enter")
+        assert "spain_is_offshore on" in researcher.picture()
+        await researcher.press("s", "enter")
+        assert "spain_is_offshore off" in researcher.picture()
+        await researcher.press("i")
+        assert "Wilson 95 per cent interval" in researcher.below
+        await researcher.press("i")
+        assert "Wilson" not in researcher.below
+        await researcher.press("m")
+        assert researcher.survey.table
+        assert "adjusted residual beyond 1.96" in researcher.below
+        assert any(c.residual is not None for r in researcher.survey.table.rows for c in r.cells)
+        await researcher.press("m")
+        assert "adjusted residual" not in researcher.below
+
+
+async def test_the_table_is_weighted_by_key(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml", WIDE) as researcher:
+        await researcher.press("r", *"member", "enter")
+        assert "80% (4)" in researcher.table_rows[0]
+        await researcher.press("w", "down", "down", "enter")
+        assert "weight: w" in researcher.picture()
+        assert "89% (4)" in researcher.table_rows[0]
+        await researcher.press("w", *"no weight", "enter")
+        assert "80% (4)" in researcher.table_rows[0]
+
+
+async def test_total_column_every_answer_and_columns_further_on(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml") as researcher:
+        await researcher.press("r", *"reasons", "enter")
+        answers = len(researcher.table_rows)
+        await researcher.press("a")
+        assert len(researcher.table_rows) > answers
+        assert any("Weak" in row for row in researcher.table_rows)
+        await researcher.press("a")
+        assert len(researcher.table_rows) == answers
+
+        columns = researcher.survey.query_one("#survey-heading", Static)
+        assert "Total" in str(columns.content)
+        await researcher.press("right")
+        assert "Total" not in str(columns.content)
+        assert "Group B" in str(columns.content)
+        await researcher.press("left")
+        assert "Total" in str(columns.content)
+        await researcher.press("o")
+        assert "Total" not in str(columns.content)
+
+
+async def test_the_table_is_copied_and_help_and_lines_are_reached(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml") as researcher:
+        await researcher.press("y")
+        assert "| Artificial intelligence |" in researcher.app.clipboard
+        await researcher.press("tab")
+        assert researcher.focus == "survey-below"
+        await researcher.press("tab")
+        assert researcher.focus == "survey-rows"
+        for key in ("question_mark", "f1"):
+            await researcher.press(key)
+            assert isinstance(researcher.screen, HelpScreen)
+            await researcher.press("escape")
+            on_top: object = researcher.app.screen
+            assert on_top is researcher.survey
+
+
 async def test_the_table_is_written_as_the_command_writes_it(tmp_path: Path) -> None:
     study = tmp_path / "study"
     shutil.copytree(ROOT / "survey", study / "survey")

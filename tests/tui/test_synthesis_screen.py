@@ -1,6 +1,8 @@
 import sqlite3
+from collections import deque
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input, OptionList, TextArea
@@ -493,3 +495,24 @@ async def test_the_statement_under_the_cursor_is_in_view(
                 if any(bit.place == at.grid.place for bit in line)
             ]
             assert top <= lines[0] < top + height
+
+
+async def test_an_undo_that_takes_long_leaves_the_keys_behind_it_in_order(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(table, size=WIDE) as at:
+        await at.press("f2")
+        before = cells(at)
+        office = at.app.office
+        really, asked = office.soon, deque[Any]()
+        monkeypatch.setattr(office, "soon", lambda *errand: asked.append(errand))
+        await at.press("u", "U")
+        assert at.rows()[-2].startswith(" working …")
+        assert (len(asked), cells(at)) == (1, before)
+        really(*asked.popleft())
+        await at.until(lambda: len(asked) == 1)
+        assert cells(at) != before
+        really(*asked.popleft())
+        await at.until(lambda: cells(at) == before)
+        assert at.said.startswith("redid: ")
+        assert at.rows()[-2].startswith(" all saved")

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import a_project_folder
 from tests.workflow.helpers import coded, interview_of
 from whyshore.domain.case import Case
-from whyshore.domain.cross_tab import CrossTab, TableRequest
+from whyshore.domain.cross_tab import CrossTab, RowKind, TableRequest
 from whyshore.domain.joint import JointDisplay, Show
 from whyshore.domain.link import Consent
 from whyshore.domain.linked_names import asks_for_cases
@@ -219,6 +219,20 @@ def test_small_counts_are_hidden_unless_named(project: Project) -> None:
 
     assert all(each.hidden for row in found.rows[:2] for each in row.cells)
     assert any("6 linked respondents" in each for each in found.making.notes)
+
+
+def test_a_column_of_one_or_two_known_firms_is_hidden_with_its_noughts(project: Project) -> None:
+    link_all(project, count=3)
+
+    found = table(project, "size", "case:country")
+
+    assert all(
+        each.hidden for row in found.rows if row.kind is RowKind.ANSWER for each in row.cells
+    )
+    assert not any(
+        each.hidden for row in table(project, "size", "case:country", named=True).rows
+        for each in row.cells
+    )  # fmt: skip
 
 
 def test_an_attribute_can_filter_a_table(project: Project) -> None:

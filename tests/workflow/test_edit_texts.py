@@ -11,7 +11,12 @@ from whyshore.domain.memo import Topic
 from whyshore.errors import FixableError
 from whyshore.store.codings import codings_in
 from whyshore.workflow.check_project import check
-from whyshore.workflow.edit_by_command import fix_words, pseudonymise_texts, relabel_speaker
+from whyshore.workflow.edit_by_command import (
+    fix_words,
+    make_edit,
+    pseudonymise_texts,
+    relabel_speaker,
+)
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import Project
 from whyshore.workflow.pseudonym_key import write_key
@@ -37,7 +42,7 @@ def test_a_typo_put_right_changes_text_file_and_quote(project: Project) -> None:
     coded(project, "Wages were low.")
     coded(project, "We also had friends there.")
 
-    count = fix_words(project, "ana", ("Wages", "The wages"), every=False)
+    count = make_edit(project, fix_words(project, "ana", ("Wages", "The wages"), every=False))
 
     assert count == 1
     assert quotes(project) == ["The wages were low.", "We also had friends there."]
@@ -47,7 +52,7 @@ def test_a_typo_put_right_changes_text_file_and_quote(project: Project) -> None:
 
 def test_undo_and_redo_take_the_file_along(project: Project) -> None:
     coded(project, "Wages were low.")
-    fix_words(project, "ana", ("Wages", "The wages"), every=False)
+    make_edit(project, fix_words(project, "ana", ("Wages", "The wages"), every=False))
 
     undo(project)
     assert (interview_of(project).text, file_of(project)) == (TEXT, TEXT.encode())
@@ -72,7 +77,7 @@ def test_line_ends_encoding_and_front_matter_of_the_file_stay(
     (folder / "interviews" / "ana.md").write_bytes(mark + said.encode(encoding))
     project = open_project(folder, coder="ana").project
 
-    fix_words(project, "ana", ("Last", "Very last"), every=False)
+    make_edit(project, fix_words(project, "ana", ("Last", "Very last"), every=False))
 
     wanted = said.replace("Last", "Very last")
     assert file_of(project) == mark + wanted.encode(encoding)
@@ -85,7 +90,7 @@ def test_line_ends_encoding_and_front_matter_of_the_file_stay(
 def test_a_speaker_gets_another_label_and_turns_stay(project: Project) -> None:
     coding = coded(project, "The market fell.")
 
-    count = relabel_speaker(project, "R", "Manager")
+    count = make_edit(project, relabel_speaker(project, "R", "Manager"))
 
     interview = interview_of(project)
     assert count == 2
@@ -100,9 +105,9 @@ def test_names_are_replaced_in_the_texts_themselves(project: Project, tmp_path: 
     key = tmp_path / "key.json"
     write_key(key, {"China": "Country 1", "Turkey": "Country 2"})
 
-    found = pseudonymise_texts(project, key)
+    count = make_edit(project, pseudonymise_texts(project, key))
 
-    assert found == {"ana": 2}
+    assert count == 2
     assert quotes(project) == ["What took you to Country 1?"]
     assert b"China" not in file_of(project)
     undo(project)
@@ -111,20 +116,23 @@ def test_names_are_replaced_in_the_texts_themselves(project: Project, tmp_path: 
 
 def test_words_that_stand_in_several_places_are_not_guessed(project: Project) -> None:
     with pytest.raises(FixableError, match="2 times"):
-        fix_words(project, "ana", ("market", "demand"), every=False)
+        make_edit(project, fix_words(project, "ana", ("market", "demand"), every=False))
 
 
 def test_words_of_one_turn_or_all_of_them(project: Project) -> None:
-    assert fix_words(project, "ana", ("market", "demand"), turn=4, every=False) == 1
+    assert (
+        make_edit(project, fix_words(project, "ana", ("market", "demand"), turn=4, every=False))
+        == 1
+    )
     assert interview_of(project).text.count("demand") == 1
-    assert fix_words(project, "ana", ("were", "are"), every=True) == 1
+    assert make_edit(project, fix_words(project, "ana", ("were", "are"), every=True)) == 1
 
 
 def test_an_edit_that_takes_all_words_of_a_coding_is_refused(project: Project) -> None:
     coded(project, "Wages were low.")
 
     with pytest.raises(FixableError, match="All words"):
-        fix_words(project, "ana", ("Wages were low.", ""), every=False)
+        make_edit(project, fix_words(project, "ana", ("Wages were low.", ""), every=False))
 
     assert (quotes(project), file_of(project)) == (["Wages were low."], TEXT.encode())
 
@@ -133,7 +141,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_edited(project: Project) -> No
     (project.interviews_folder / "ana.md").write_text(TEXT + "R: More.\n", encoding="utf-8")
 
     with pytest.raises(FixableError, match="whyshore sync first"):
-        fix_words(project, "ana", ("Wages", "Pay"), every=False)
+        make_edit(project, fix_words(project, "ana", ("Wages", "Pay"), every=False))
 
 
 def test_a_sign_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
@@ -142,7 +150,7 @@ def test_a_sign_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
     project = open_project(folder, coder="ana").project
 
     with pytest.raises(FixableError, match="windows-1252, which has no"):
-        fix_words(project, "ana", ("Wages", "Łohn"), every=False)
+        make_edit(project, fix_words(project, "ana", ("Wages", "Łohn"), every=False))
     project.close()
 
 
@@ -154,7 +162,7 @@ def test_words_put_into_the_file_by_hand_stop_undo_and_redo(
     project: Project, step: Callable[[Project], object], by_hand: Callable[[str], str]
 ) -> None:
     coded(project, "Wages were low.")
-    fix_words(project, "ana", ("Wages", "The wages"), every=False)
+    make_edit(project, fix_words(project, "ana", ("Wages", "The wages"), every=False))
     if step is redo:
         undo(project)
     path, before = project.interviews_folder / "ana.md", interview_of(project).text
@@ -179,7 +187,7 @@ def test_an_edit_where_codings_wait_for_review_is_undone(tmp_path: Path) -> None
     path.write_text("R: Quality was good. Transport was slow. Quality was poor.\n")
     sync(project, corrected=True)
     swapped = quotes(project)
-    fix_words(project, "ana", ("good", "fine"), every=False)
+    make_edit(project, fix_words(project, "ana", ("good", "fine"), every=False))
 
     undo(project)
     assert (b"fine" in path.read_bytes(), quotes(project)) == (False, swapped)

@@ -19,8 +19,9 @@ from whyshore.domain.cross_tab import Correction, CrossTab, RowKind
 from whyshore.export.cross_tab_files import cross_tab_as_csv
 from whyshore.export.cross_tab_text import cross_tab_as_text
 from whyshore.export.published import figure_lines
-from whyshore.workflow.compare_published import errata_about, facts_of, figures_of
+from whyshore.workflow.compare_published import facts_of, figures_of
 from whyshore.workflow.describe_survey import check_survey_data
+from whyshore.workflow.errata import errata_about
 from whyshore.workflow.tabulate_survey import SurveyDesk, open_survey
 
 PAPER = ROOT / "survey" / "survey.yaml"

@@ -14,7 +14,7 @@ from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.segment import Segment
 from whyshore.errors import FixableError, MemoChangedError
 from whyshore.tui.leaving import LOST, close_office
-from whyshore.workflow.coding_desk import CodingDesk
+from whyshore.workflow.coding_desk import CodingDesk, Turned
 from whyshore.workflow.office import OwnOffice
 from whyshore.workflow.write_memos import memos_of, write_memo
 
@@ -51,8 +51,11 @@ def test_a_memo_that_saves_itself_goes_on_from_what_was_saved(desk: CodingDesk) 
     assert (desk.unsaved, drafts[0].saved) == (0, "One")
     kept = desk.keep_memo(drafts[0], "One two")
     assert kept.memo == drafts[0].memo
-    turned = desk.undo()
-    assert turned is not None
+    turned: list[Turned | None] = []
+    desk.undo(turned.append, unexpected)
+    desk.clerk.moment()  # by then it is undone, and
+    desk.clerk.moment()  # by then everything was looked at anew
+    assert turned[0] is not None
     assert desk.clerk.list_memos() == []
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.factories import a_project_folder
-from tests.workflow.helpers import locked
+from tests.tui.helpers import elsewhere
+from tests.workflow.helpers import coded, locked
 from whyshore.domain.overview import Opening
 from whyshore.errors import FixableError
-from whyshore.workflow.coding_desk import CodingDesk
+from whyshore.workflow.coding_desk import CodingDesk, Turned
 from whyshore.workflow.office import OwnOffice
 from whyshore.workflow.start_project import open_project
 
@@ -117,11 +118,60 @@ def test_undo_and_redo_are_saved_too(office: OwnOffice, folder: Path) -> None:
     desk.apply("off-growth", 0, 10)
     desk.apply("off-cost", 0, 10)
 
-    desk.undo()
-    desk.undo()
-    desk.redo()
+    turned: list[Turned | None] = []
+    for turn in (desk.undo, desk.undo, desk.redo):
+        turn(turned.append, waiting.told.append)
 
     assert [each.code for each in desk.codings] == ["off-growth"]
+    assert [each.anew for each in turned if each] == [False, False, False]
+    waiting.until(lambda: not desk.unsaved)
+    assert [code for code, _ in saved(folder)] == ["off-growth"]
+
+
+def test_undo_of_an_earlier_sitting_is_asked_for_without_standing_still(folder: Path) -> None:
+    with elsewhere(folder, "ana") as project:
+        coded(project, "Wages were low.", "off-cost")
+    office = OwnOffice(folder, "ana")
+    desk, waiting = a_desk(office)
+    waiting.until(lambda: desk.codings)
+    turned: list[Turned | None] = []
+
+    desk.undo(turned.append, waiting.told.append)
+
+    assert (turned, desk.working, len(desk.codings)) == ([], True, 1)
+    waiting.until(lambda: turned)
+    assert turned[0] is not None
+    assert turned[0].summary.startswith("off-cost on")
+    assert (desk.working, desk.codings, saved(folder)) == (False, [], [])
+    desk.undo(turned.append, waiting.told.append)
+    waiting.until(lambda: turned[1:])
+    assert (turned[1], desk.working) == (None, False)
+    office.close()
+
+
+def test_an_undo_that_was_asked_for_is_done_though_the_screen_goes(folder: Path) -> None:
+    with elsewhere(folder, "ana") as project:
+        coded(project, "Wages were low.", "off-cost")
+    office = OwnOffice(folder, "ana")
+    desk, waiting = a_desk(office)
+
+    desk.undo(waiting.told.append, waiting.told.append)
+
+    assert office.close()
+    assert saved(folder) == []
+
+
+def test_an_undo_while_another_program_writes_is_refused_soon(
+    office: OwnOffice, folder: Path
+) -> None:
+    desk, waiting = a_desk(office)
+    with locked(folder):
+        desk.apply("off-growth", 0, 10)
+        refused: list[object] = []
+        office.soon(waiting.told.append, refused.append, "undo")
+        waiting.until(lambda: refused)
+        assert "then try again" in str(refused[0])
+        assert desk.unsaved == 1
     waiting.until(lambda: not desk.unsaved)
     assert [code for code, _ in saved(folder)] == ["off-growth"]
 

@@ -19,7 +19,7 @@ from whyshore.workflow.apply_codes import apply_code
 from whyshore.workflow.check_project import check, check_folder
 from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.code_by_command import Where, code_where
-from whyshore.workflow.coding_desk import CodingDesk
+from whyshore.workflow.coding_desk import CodingDesk, Turned
 from whyshore.workflow.exchange_record import load_record, record_of, write_record
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.office import Office
@@ -152,7 +152,9 @@ def test_a_codebook_being_edited_does_not_stop_undo(project: Project) -> None:
     desk.apply("off-cost", 0, 10)
     project.codebook_file.write_text("codes: [", encoding="utf-8")
 
-    assert desk.undo() is not None
+    turned: list[Turned | None] = []
+    desk.undo(turned.append, lambda problem: pytest.fail(str(problem)))
+    assert turned[0] is not None
 
     desk.look()
     assert desk.codings == []

@@ -331,7 +331,9 @@ def _table(
     if request.suppress:
         from whyshore.analysis.suppression import suppressed
 
-        adjusted, hidden = suppressed(adjusted, request.suppress, adds_up=not plan.items)
+        adjusted, hidden = suppressed(
+            adjusted, request.suppress, adds_up=not plan.items, known=request.known
+        )
         tests = [] if hidden else tests
         notes.append(
             f"{hidden} cells are not shown: counts under {request.suppress}, "

@@ -8,12 +8,17 @@ from whyshore.domain.cross_tab import Cell, Row, RowKind
 _COUNTED = {RowKind.ANSWER, RowKind.ITEM, RowKind.NET, RowKind.NONE}
 
 
-def suppressed(rows: Sequence[Row], least: int, *, adds_up: bool) -> tuple[tuple[Row, ...], int]:
+def suppressed(
+    rows: Sequence[Row], least: int, *, adds_up: bool, known: bool = False
+) -> tuple[tuple[Row, ...], int]:
     """The rows with counts below `least` hidden, and how many cells that is.
 
     A hidden cell that could be worked out again from a total is joined by the smallest other
     one of its row, and where the answers of a column add up to its base, of its column. Tests
     and residuals of such rows are taken out: they would tell. Counts of 0 stay.
+
+    Where it is `known` who is in a column or row, as with attributes of named cases, a small one
+    is hidden whole, its noughts too, and so is one whose members all gave the same answer.
     """
     places = [place for place, row in enumerate(rows) if row.kind in _COUNTED]
     hidden = {
@@ -22,6 +27,8 @@ def suppressed(rows: Sequence[Row], least: int, *, adds_up: bool) -> tuple[tuple
         for column, cell in enumerate(rows[place].cells)
         if cell.count is not None and 0 < cell.count < least
     }
+    if known:
+        hidden |= _given_away(rows, places, least)
     answers = [place for place in places if rows[place].kind is not RowKind.NET]
     grew = bool(hidden)
     while grew:
@@ -34,6 +41,20 @@ def suppressed(rows: Sequence[Row], least: int, *, adds_up: bool) -> tuple[tuple
     hidden |= _sums_of_hidden(rows, hidden, adds_up=adds_up)
     shown = tuple(_without(row, place, hidden) for place, row in enumerate(rows))
     return shown, len(hidden)
+
+
+def _given_away(rows: Sequence[Row], places: Sequence[int], least: int) -> set[tuple[int, int]]:
+    """The cells of columns and rows in which everyone's answer can be read."""
+    found: set[tuple[int, int]] = set()
+    for column in range(len(rows[0].cells)):
+        cells = [rows[place].cells[column] for place in places]
+        if any(0 < cell.base < least or cell.count == cell.base > 0 for cell in cells):
+            found |= {(place, column) for place in places}
+    for place in places:
+        total, *parts = rows[place].cells
+        if total.count and any(cell.count == total.count for cell in parts):
+            found |= {(place, column) for column in range(len(parts) + 1)}
+    return found
 
 
 def _sums_of_hidden(

@@ -39,7 +39,7 @@ def tally_answers(
     frame: pl.DataFrame, name: str, columns: Sequence[PlannedColumn], weight: str
 ) -> list[dict[str, Count]]:
     """For each column, the count of every answer to a variable of one answer."""
-    wanted = [pl.len().alias("n"), *_weights(weight)]
+    wanted = [pl.len().alias(" n"), *_weights(weight)]
     queries = [frame.lazy().filter(column.mask).group_by(name).agg(wanted) for column in columns]
     return [
         {
@@ -60,7 +60,7 @@ def _as_key(value: object) -> str:
 def _weights(weight: str) -> list[pl.Expr]:
     if not weight:
         return []
-    return [pl.col(weight).sum().alias("w"), (pl.col(weight) ** 2).sum().alias("w2")]
+    return [pl.col(weight).sum().alias(" w"), (pl.col(weight) ** 2).sum().alias(" w2")]
 
 
 def tally_items(

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption, hand_down
-from whyshore.domain.codebook_change import CodebookChange
 
 app = typer.Typer(help="List the codes, or change codebook.yaml line by line, shown first.")
 
@@ -58,11 +57,12 @@ def add(
     yes: YesOption = False,
 ) -> None:
     """Add a code to the codebook; every other line stays as it is."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
     from whyshore.coding.new_codes import proposed_chord, proposed_id
     from whyshore.domain.codebook import Code
     from whyshore.tui.keymap import keymap
-    from whyshore.workflow.change_codebook import preview_code, write_change
+    from whyshore.workflow.change_codebook import preview_code
     from whyshore.workflow.coded_segments import code_named
 
     with opened(folder, coder) as project:
@@ -78,9 +78,7 @@ def add(
             definition=" ".join(definition.split()),
         )
         change = preview_code(project, new)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes)
+        show_or_write(project, change, yes=yes)
 
 
 @app.command()
@@ -92,28 +90,11 @@ def remove(
     yes: YesOption = False,
 ) -> None:
     """Take a code that is on no text out of the codebook."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
-    from whyshore.workflow.change_codebook import preview_removal, write_change
+    from whyshore.workflow.change_codebook import preview_removal
     from whyshore.workflow.coded_segments import code_named
 
     with opened(folder, coder) as project:
         change = preview_removal(project, code_named(project, code).id)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes)
-
-
-def say_change(change: CodebookChange, *, written: bool, json: bool = False) -> None:
-    """Print the lines that change, what follows from it, and whether it was done."""
-    from whyshore.export.terminal_text import harmless
-    from whyshore.export.to_json import as_json, codebook_change_as_data
-
-    if json:
-        typer.echo(as_json(codebook_change_as_data(change, written=written)))
-        return
-    for line in change.diff:
-        typer.echo(harmless(line))
-    for note in change.notes:
-        typer.echo(harmless(f"note: {note}"), err=True)
-    done = "written to codebook.yaml" if written else "only shown; --yes writes it"
-    typer.echo(harmless(f"{change.summary}: {done}"))
+        show_or_write(project, change, yes=yes)

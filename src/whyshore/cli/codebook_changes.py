@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from whyshore.cli import codebook
-from whyshore.cli.codebook import YesOption, say_change
+from whyshore.cli.codebook import YesOption
 from whyshore.cli.options import CoderOption, FolderOption, JsonOption
 
 app = codebook.app
@@ -81,16 +81,14 @@ def rename(
     json: JsonOption = False,
 ) -> None:
     """Give a code another id, another name, or both; its codings and memos follow."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
-    from whyshore.workflow.change_codebook import write_change
     from whyshore.workflow.coded_segments import used_code
     from whyshore.workflow.reorganise_codebook import preview_rename
 
     with opened(folder, coder) as project:
         change = preview_rename(project, used_code(project, code), new_id=new_id, name=name)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes, json=json)
+        show_or_write(project, change, yes=yes, json=json)
 
 
 @app.command()
@@ -106,17 +104,15 @@ def move(
     json: JsonOption = False,
 ) -> None:
     """Put a code, with all below it, under another one or at the top."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
-    from whyshore.workflow.change_codebook import write_change
     from whyshore.workflow.coded_segments import code_named
     from whyshore.workflow.reorganise_codebook import preview_move
 
     with opened(folder, coder) as project:
         above = code_named(project, parent).id if parent else None
         change = preview_move(project, code_named(project, code).id, above)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes, json=json)
+        show_or_write(project, change, yes=yes, json=json)
 
 
 @app.command()
@@ -130,17 +126,15 @@ def merge(
     json: JsonOption = False,
 ) -> None:
     """Give the codings of a code to another, and take it out of the codebook."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
-    from whyshore.workflow.change_codebook import write_change
     from whyshore.workflow.coded_segments import code_named, used_code
     from whyshore.workflow.reorganise_codebook import preview_merge
 
     with opened(folder, coder) as project:
         target = code_named(project, into).id
         change = preview_merge(project, used_code(project, code), target)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes, json=json)
+        show_or_write(project, change, yes=yes, json=json)
 
 
 @app.command()
@@ -156,9 +150,9 @@ def split(
     json: JsonOption = False,
 ) -> None:
     """Put new codes beside a code and deprecate it; its codings wait to be sorted into them."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
     from whyshore.tui.keymap import keymap
-    from whyshore.workflow.change_codebook import write_change
     from whyshore.workflow.coded_segments import code_named
     from whyshore.workflow.reorganise_codebook import parts_named, preview_split
 
@@ -167,9 +161,7 @@ def split(
         taken = keymap(project.settings.keys).taken_letters()
         parts = parts_named(project.codebook(), old, into, taken)
         change = preview_split(project, old.id, parts)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes, json=json)
+        show_or_write(project, change, yes=yes, json=json)
     if yes and not json:
         typer.echo(
             f"Sort its codings on the screen: go to it in the codebook and press Q. "
@@ -189,13 +181,11 @@ def deprecate(
     json: JsonOption = False,
 ) -> None:
     """Keep a code for what is coded with it, but put it on no more text."""
+    from whyshore.cli.codebook_output import show_or_write
     from whyshore.cli.opening import opened
-    from whyshore.workflow.change_codebook import write_change
     from whyshore.workflow.coded_segments import code_named
     from whyshore.workflow.reorganise_codebook import preview_deprecation
 
     with opened(folder, coder) as project:
         change = preview_deprecation(project, code_named(project, code).id, why)
-        if yes:
-            write_change(project, change)
-    say_change(change, written=yes, json=json)
+        show_or_write(project, change, yes=yes, json=json)

@@ -1,4 +1,4 @@
-"""Commands that change words of transcripts, with every coding on its words."""
+"""Commands that change words of transcripts: shown first, --yes does it; codings stay on words."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +7,9 @@ import typer
 
 from whyshore.cli.names import KeyOption
 from whyshore.cli.options import CoderOption, FolderOption
-from whyshore.domain.words import counted
 
 app = typer.Typer(help="Change words of transcripts; codings stay on theirs, undo brings all back.")
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do it; else it is only shown.")]
 
 
 @app.command("fix")
@@ -22,14 +22,16 @@ def fix(
     coder: CoderOption = "",
     *,
     every: Annotated[bool, typer.Option("--all", help="Everywhere in the interview.")] = False,
+    yes: YesOption = False,
 ) -> None:
     """Put other words in the place of some, such as to put a typo right."""
+    from whyshore.cli.edit_output import show_or_do
     from whyshore.cli.opening import opened
     from whyshore.workflow.edit_by_command import fix_words
 
     with opened(folder, coder) as project:
-        count = fix_words(project, interview, (words, new), turn=turn, every=every)
-    typer.echo(f"changed in {counted(count, 'place')}; undo brings text and file back")
+        planned = fix_words(project, interview, (words, new), turn=turn, every=every)
+        show_or_do(project, planned, "text and file", yes=yes, plain_at_once=True)
 
 
 @app.command("speaker")
@@ -41,28 +43,35 @@ def speaker(
     ] = None,
     folder: FolderOption = Path(),
     coder: CoderOption = "",
+    *,
+    yes: YesOption = False,
 ) -> None:
     """Give a speaker another label."""
+    from whyshore.cli.edit_output import show_or_do
     from whyshore.cli.opening import opened
     from whyshore.workflow.edit_by_command import relabel_speaker
 
     with opened(folder, coder) as project:
-        count = relabel_speaker(project, label, new, interview)
-    typer.echo(f"changed at {counted(count, 'turn')}; undo brings text and files back")
+        planned = relabel_speaker(project, label, new, interview)
+        show_or_do(project, planned, "text and files", yes=yes)
     typer.echo("`speakers` in front matter is left as it is: change it there too.", err=True)
 
 
 @app.command("names")
-def names(folder: FolderOption = Path(), coder: CoderOption = "", key: KeyOption = None) -> None:
+def names(
+    folder: FolderOption = Path(),
+    coder: CoderOption = "",
+    key: KeyOption = None,
+    *,
+    yes: YesOption = False,
+) -> None:
     """Replace the names of the key in the transcripts themselves."""
+    from whyshore.cli.edit_output import show_or_do
     from whyshore.cli.opening import opened
-    from whyshore.export.terminal_text import harmless
     from whyshore.workflow.edit_by_command import pseudonymise_texts
 
     with opened(folder, coder) as project:
-        found = pseudonymise_texts(project, key)
-    for name, count in found.items():
-        typer.echo(harmless(f"{name}: {counted(count, 'place')}"))
+        show_or_do(project, pseudonymise_texts(project, key), "text and files", yes=yes)
     typer.echo(
         "Front matter, file names, memos and the text before (kept for undo) still have the names: "
         "to hand work on, use whyshore export --pseudonymised. This is no anonymisation.",

@@ -11,7 +11,9 @@ SHARED = ("folder", "coder")
 
 def hand_down(context: typer.Context) -> None:
     """Let `--project` and `--coder` before a command's name count for that command too."""
-    given = {name: context.params[name] for name in SHARED if context.params.get(name)}
+    above = context.default_map or {}
+    given = {name: context.params.get(name) or above.get(name) for name in SHARED}
+    given = {name: value for name, value in given.items() if value}
     context.default_map = _for_all_below(context.command, given)
 
 

@@ -20,7 +20,8 @@ def say_within(found: ItemComparison, *, json: bool, md: bool, csv: bool) -> Non
         typer.echo(as_json(asdict(found)))
         return
     counted = [(item, str(count), _percent(count, found.base)) for item, count in found.items]
-    say_rows(Rows(("Item", "Count", "Per cent"), tuple(counted)), md=md, csv=csv)
+    rows = Rows(("Item", "Count", "Per cent"), tuple(counted))
+    say_rows(rows, md=md, csv=csv, synthetic=found.synthetic)
     lines = list(_below(found))
     if md:
         typer.echo("\n" + "\n\n".join(map(escape_inline, lines)))

@@ -16,8 +16,11 @@ from whyshore.ingest.survey_formats import HowToRead
 from whyshore.workflow.tabulate_survey import open_survey
 
 
-def say_rows(rows: Rows, *, md: bool, csv: bool) -> None:
-    """Print plain rows."""
+def say_rows(rows: Rows, *, md: bool, csv: bool, synthetic: str = "") -> None:
+    """Print plain rows; in CSV, which has no place below, a column says that data are made up."""
+    if csv and synthetic:
+        marked = tuple((*row, synthetic) for row in rows.rows)
+        rows = Rows((*rows.headings, "synthetic"), marked)
     if csv:
         typer.echo(as_csv(rows.headings, rows.rows), nl=False)
     elif md:
@@ -50,7 +53,7 @@ def say_description(folder: Path, *, json: bool, csv: bool, md: bool) -> None:
         typer.echo("")
     elif found.synthetic:
         typer.echo(one_line(found.synthetic), err=True)
-    say_rows(rows, md=md, csv=csv)
+    say_rows(rows, md=md, csv=csv, synthetic=found.synthetic)
 
 
 def _plain(value: object) -> object:

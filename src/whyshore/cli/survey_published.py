@@ -47,7 +47,7 @@ def say_facts(
         typer.echo(as_json(_facts_data(report)))
         return int(bool(report.failing))
     if checks:
-        say_rows(facts_rows(checks), md=md, csv=csv)
+        say_rows(facts_rows(checks), md=md, csv=csv, synthetic=report.synthetic)
     holding = len(report.checkable) - len(report.failing)
     said = [facts_summary(holding, len(report.checkable), len(report.checks))]
     said += [report.synthetic] if report.synthetic else []

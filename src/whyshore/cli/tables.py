@@ -114,7 +114,7 @@ def print_table(
     from whyshore.export.published import erratum_line
     from whyshore.export.terminal_text import harmless
     from whyshore.export.to_markdown import table_notes
-    from whyshore.workflow.compare_published import errata_about
+    from whyshore.workflow.errata import errata_about
     from whyshore.workflow.export_results import table_as_markdown, table_options, write_table
     from whyshore.workflow.write_synthesis import synthesis_of
 

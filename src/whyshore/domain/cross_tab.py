@@ -63,6 +63,8 @@ class TableRequest:
     decimals: int = 0
     intervals: bool = False
     residuals: bool = False
+    known: bool = False
+    """Whether it is known who is in a column or row, so that small ones are hidden whole."""
     yates: bool = False
     """Whether 2 x 2 tables get Pearson's test with Yates's correction as well."""
     spelled_out: bool = False

@@ -92,6 +92,8 @@ class CaseToLink:
     respondent_name: str = ""
     """The name of the linked respondent; empty where the data no longer hold it."""
     candidates: tuple[Candidate, ...] = ()
+    rejected: int = 0
+    """How many respondents a person said it is not."""
 
     @property
     def proposed(self) -> Candidate | None:

@@ -39,7 +39,10 @@ def candidate_rows(linkage: Linkage) -> Rows:
 
 def _candidates(each: CaseToLink) -> Iterator[tuple[str, ...]]:
     if not each.candidates:
-        yield (each.case.name, "", "–", "", "", "", "no name in the survey is like it")
+        why = "no name in the survey is like it"
+        if each.rejected:
+            why = f"no other name is like it; rejected: {each.rejected}"
+        yield (each.case.name, "", "–", "", "", "", why)
     for place, one in enumerate(each.candidates):
         why = one.why
         if one.linked_to:

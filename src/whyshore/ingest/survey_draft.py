@@ -8,34 +8,30 @@ from pathlib import PurePath
 
 import polars as pl
 
-from whyshore.domain.bands import in_band_order
 from whyshore.domain.survey import NO_BESIDE
-from whyshore.ingest.survey_answers import NO, YES
 from whyshore.ingest.survey_draft_column import DraftedColumn, any_answered, quoted
 from whyshore.ingest.survey_draft_groups import (
     DraftedSet,
-    is_tick,
     with_counted,
     with_rankings,
     with_ticked,
 )
+from whyshore.ingest.survey_draft_kinds import (
+    WEIGHT,
+    gaps_in,
+    given_in,
+    has_commas,
+    kind_of,
+    options_line,
+    reason,
+    without_gaps,
+)
 from whyshore.ingest.survey_draft_skips import with_skips
 from whyshore.ingest.survey_formats import HEADER_JOINT, HowToRead, RawTable
-from whyshore.ingest.survey_numbers import NO_ANSWER, as_numbers, mostly_numbers, with_points
 
-_MOST_OPTIONS = 30
-_LONG, _LONGEST_NAME = 60, 20
-_MOST_REPEATED, _OFTEN = 500, 3
-"""Up to so many different words are answers to one question where each comes that often."""
-_LIKERT = 7
-_WEIGHT = re.compile(
-    r"(w|wt|wgt|weights?|weighting|gewicht|peso|pond\w*|poids)([_.]?\w{0,8})?", re.IGNORECASE
-)
+_LONGEST_NAME = 20
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = {"and", "or", "not", "in", "is", "true", "false", "missing"}
-_DONT_KNOW = re.compile(r"don.?t know|dk\b|weiß nicht|no sabe|ne sait pas", re.IGNORECASE)
-_REFUSED = re.compile(r"refus|prefer not|rather not|verweigert|no contesta", re.IGNORECASE)
-_NOT_ASKED = re.compile(r"not asked|inap|not applicable|skipped|filter", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,8 @@ class Draft:
 
 def draft_survey(raw: RawTable, data: str, how: HowToRead) -> Draft:
     """Draft survey.yaml for a data file."""
+    gaps = gaps_in(raw)
+    raw = without_gaps(raw, gaps)
     names = _names(raw.frame.columns)
     drafted = [
         _draft(raw, column, name) for column, name in zip(raw.frame.columns, names, strict=True)
@@ -74,7 +72,7 @@ def draft_survey(raw: RawTable, data: str, how: HowToRead) -> Draft:
     lines += ["", "sets:"] * bool(sets)
     for each_set in sets:
         lines += _set_lines(each_set)
-    notes = (*_notes(raw, how, drafted), *_base_notes(sets))
+    notes = (*_notes(raw, how, drafted), *_gap_notes(gaps), *_base_notes(sets))
     return Draft("\n".join([*lines, ""]), len(drafted), raw.frame.height, notes)
 
 
@@ -94,8 +92,17 @@ def _key(drafted: Sequence[DraftedColumn], frame: pl.DataFrame) -> list[str]:
     return [f"# key: NAME   # the variable that tells the {frame.height} rows apart"]
 
 
+def _gap_notes(gaps: Sequence[str]) -> list[str]:
+    said = ", ".join(f"“{gap}”" for gap in gaps)
+    return [f"{said} stands between numbers; it is taken for no answer in every column."] * bool(
+        gaps
+    )
+
+
 def _weight(drafted: Sequence[DraftedColumn]) -> list[str]:
-    names = [each.name for each in drafted if _WEIGHT.fullmatch(each.column)]
+    names = [
+        each.name for each in drafted if each.kind == "number" and WEIGHT.fullmatch(each.column)
+    ]
     return [f"# weight: {name}   # take away the # to weight every table" for name in names]
 
 
@@ -137,15 +144,15 @@ def _draft(raw: RawTable, column: str, name: str) -> DraftedColumn:
     label = raw.labels.titles.get(column, "")
     if not label and (own or column != name):
         label = own if own and own != "Response" else question
-    found = _kind(raw, column)
-    given = _given(raw, column)
-    comma = given.dtype.is_numeric() and raw.frame[column].dtype == pl.String
+    found = kind_of(raw, column)
+    given = given_in(raw, column)
+    comma = given.dtype.is_numeric() and has_commas(raw.frame[column])
     return DraftedColumn(
         name,
         column,
         found.kind,
         given,
-        (*found.lines, *_missing(raw, column)),
+        (*found.lines, *_missing(raw, column, found.missing)),
         label,
         question if own else _stem(column),
         found.ticked,
@@ -160,206 +167,13 @@ def _stem(column: str) -> str:
     return found[1] if found else ""
 
 
-def _given(raw: RawTable, column: str) -> pl.Series:
-    """The cells of a column that are answers: no empty words, nothing declared missing."""
-    cells = raw.frame[column]
-    if cells.dtype == pl.String:
-        cells = cells.str.strip_chars()
-        cells = cells.set(cells == "", None)
-        pointed = with_points(cells, raw.separator)
-        numbers = as_numbers(pointed) if pointed is not cells else cells
-        cells = numbers if numbers.null_count() == cells.null_count() else cells
-    if cells.dtype.is_float():
-        cells = cells.fill_nan(None)
-    from whyshore.ingest.survey_answers import is_value
-
-    for value in raw.labels.missing.get(column, ()):
-        hit = is_value(cells, value).fill_null(value=False)
-        cells = pl.select(pl.when(~hit).then(cells)).to_series()
-    return cells
-
-
-def _missing(raw: RawTable, column: str) -> tuple[str, ...]:
-    declared = raw.labels.missing.get(column, ())
-    if not declared:
-        return ()
+def _missing(raw: RawTable, column: str, found: Mapping[str, str]) -> tuple[str, ...]:
+    """The line that says which values stand for no answer; none where there are none."""
     labels = raw.labels.values.get(column, {})
-    pairs = [f"{quoted(value)}: {_reason(labels.get(value, ''))}" for value in declared]
-    return (f"missing: {{{', '.join(pairs)}}}",)
-
-
-def _reason(label: str) -> str:
-    return _said_reason(label) or "no answer"
-
-
-def _said_reason(label: str) -> str:
-    """Why there is no answer, as far as words say so; else empty."""
-    for pattern, reason in (
-        (_DONT_KNOW, '"don\'t know"'),
-        (_REFUSED, "refused"),
-        (_NOT_ASKED, "not asked"),
-    ):
-        if pattern.search(label):
-            return reason
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a column seems to hold: its type, further lines, its one word if it has one."""
-
-    kind: str
-    lines: tuple[str, ...] = ()
-    ticked: str = ""
-    comment: str = ""
-
-
-def _kind(raw: RawTable, column: str) -> _Kind:
-    cells, values = raw.frame[column], raw.labels.values.get(column, {})
-    given = _given(raw, column)
-    filled = given.drop_nulls()
     declared = raw.labels.missing.get(column, ())
-    labelled = {value: label for value, label in values.items() if not _in(value, declared)}
-    different = filled.n_unique()
-    if labelled and different <= max(_MOST_OPTIONS, len(values)):
-        return _labelled(raw, column, filled, labelled)
-    if cells.dtype == pl.Boolean:
-        return _Kind("yes/no")
-    if filled.len() and _is_key(cells, column):
-        return _Kind("id")
-    return _unlabelled(given, column)
-
-
-def _unlabelled(given: pl.Series, column: str) -> _Kind:
-    filled = given.drop_nulls()
-    different = filled.n_unique()
-    if not different:
-        return _Kind("text")
-    if given.dtype.is_numeric():
-        return _numeric(given, column)
-    if mostly_numbers(given):
-        return _gappy(given)
-    words = {str(word) for word in filled.unique().to_list()} if different <= 60 else set()  # noqa: PLR2004
-    return _worded(given, words, different)
-
-
-def _is_key(cells: pl.Series, column: str) -> bool:
-    looks = re.search(r"(^|_)id$|ID$|^resp|key$|respondent|^case$", column, re.IGNORECASE)
-    return bool(looks) and cells.null_count() == 0 and cells.n_unique() == cells.len()
-
-
-def _labelled(raw: RawTable, column: str, filled: pl.Series, labels: Mapping[str, str]) -> _Kind:
-    from whyshore.ingest.survey_spss import as_value
-
-    found = [as_value(value) for value in filled.unique().sort().to_list()]
-    extra = {value: value for value in found if value not in labels}
-    options = {**labels, **extra}
-    if not any(value in labels for value in found) and extra:
-        return _Kind("number" if filled.dtype.is_numeric() else "text")
-    folded = {label.casefold(): value for value, label in options.items()}
-    if len(folded) == len(options) == 2 and _yes_and_no(folded):  # noqa: PLR2004
-        [yes] = [value for label, value in folded.items() if label in YES]
-        [no] = [value for label, value in folded.items() if label in NO]
-        return _Kind("yes/no", (f"means_yes: [{quoted(yes)}]", f"means_no: [{quoted(no)}]"))
-    bands = in_band_order(options.values())
-    if bands:
-        value_of = {label: value for value, label in options.items()}
-        options = {value_of[label]: label for label in bands}
-    kind = "ordered" if bands or column in raw.labels.ordered else "one"
-    return _Kind(kind, (_options(options),))
-
-
-def _yes_and_no(words: Container[str]) -> bool:
-    return any(each in words for each in YES) and any(each in words for each in NO)
-
-
-def _in(value: str, declared: Sequence[str]) -> bool:
-    for each in declared:
-        low, dots, high = each.partition("..")
-        try:
-            if dots and float(low) <= float(value) <= float(high):
-                return True
-        except ValueError:
-            continue
-        if value == each:
-            return True
-    return False
-
-
-def _options(options: Mapping[str, str]) -> str:
-    pairs = [f"{quoted(value)}: {quoted(label)}" for value, label in options.items()]
-    return f"options: {{{', '.join(pairs)}}}"
-
-
-def _numeric(given: pl.Series, column: str) -> _Kind:
-    filled = given.drop_nulls()
-    values = sorted(float(value) for value in filled.unique().head(_LIKERT + 1).to_list())
-    whole = all(value.is_integer() for value in values)
-    if _WEIGHT.fullmatch(column):
-        return _Kind("number")
-    if whole and set(values) <= {0, 1}:
-        return _Kind("yes/no", (), "1" if values == [1] and given.null_count() else "")
-    if whole and values and values[0] == 1 and len(values) <= _LIKERT and filled.n_unique() > 2:  # noqa: PLR2004
-        return _Kind("likert")
-    return _Kind("number")
-
-
-def _gappy(given: pl.Series) -> _Kind:
-    """Numbers with some words between them: gaps are declared, slips left for `survey check`."""
-    words = given.filter(as_numbers(given).is_null()).drop_nulls()
-    why = {each: _said_reason(each) for each in sorted(words.unique().to_list())}
-    gaps = {
-        word: reason or "no answer"
-        for word, reason in why.items()
-        if reason or word.casefold() in NO_ANSWER
-    }
-    slips = words.filter(~words.is_in(list(gaps))).len()
-    comment = f"cells that are no numbers: {slips}; survey check lists them" if slips else ""
-    pairs = ", ".join(f"{quoted(word)}: {reason}" for word, reason in gaps.items())
-    return _Kind("number", (f"missing: {{{pairs}}}",) if pairs else (), comment=comment)
-
-
-def _worded(given: pl.Series, words: set[str], different: int) -> _Kind:
-    filled = given.drop_nulls()
-    folded = {word.casefold() for word in words}
-    if folded and folded <= {*YES, *NO}:
-        [only] = words if different == 1 else [""]
-        return _Kind("yes/no", (), only if only and is_tick(only, given) else "")
-    if different == 1:
-        [only] = words
-        ticked = only if is_tick(only, given) else ""
-        return _Kind("yes/no", (f"means_yes: [{quoted(only)}]",), ticked)
-    if words and different <= _MOST_OPTIONS and max(map(len, words)) <= _LONG:
-        return _one_of(words)
-    if _repeated(filled, different):
-        return _Kind("one")
-    parts = filled.cast(pl.String).str.split(";")
-    most = parts.list.len().max()
-    several = isinstance(most, int) and most > 1
-    if several and parts.explode(empty_as_null=True).n_unique() <= _MOST_OPTIONS:
-        return _Kind("several")
-    return _Kind("text")
-
-
-def _one_of(words: set[str]) -> _Kind:
-    """One of some answers; bands of numbers have an order, beside words for no answer."""
-    why = {word: _said_reason(word) for word in sorted(words)}
-    bands = in_band_order([word for word in words if not why[word]])
-    if not bands:
-        return _Kind("one", (f"options: [{', '.join(quoted(word) for word in sorted(words))}]",))
-    lines = [f"options: [{', '.join(map(quoted, bands))}]"]
-    pairs = [f"{quoted(word)}: {reason}" for word, reason in why.items() if reason]
-    lines += [f"missing: {{{', '.join(pairs)}}}"] if pairs else []
-    return _Kind("ordered", tuple(lines))
-
-
-def _repeated(filled: pl.Series, different: int) -> bool:
-    """Whether words are answers that many gave, such as towns; they are then taken as they come."""
-    words = filled.cast(pl.String)
-    if different > _MOST_REPEATED or filled.len() < _OFTEN * different:
-        return False
-    longest = words.str.len_chars().max()
-    return isinstance(longest, int) and longest <= _LONG and not words.str.contains(";").any()
+    every = {**{value: reason(labels.get(value, "")) for value in declared}, **found}
+    pairs = [f"{quoted(value)}: {why}" for value, why in every.items()]
+    return (f"missing: {{{', '.join(pairs)}}}",) if pairs else ()
 
 
 # --- writing it down ---
@@ -422,7 +236,7 @@ def _several(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[str]:
         if declared.get("label"):
             lines.append(f"    label: {quoted(str(declared['label']))}")
         lines.append(f"    columns: [{', '.join(map(quoted, columns))}]")
-        lines += [f"    {_options(options)}"] if options else []
+        lines += [f"    {options_line(options)}"] if options else []
     return lines
 
 

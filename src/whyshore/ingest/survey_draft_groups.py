@@ -30,19 +30,20 @@ class DraftedSet:
 def with_ticked(drafted: Sequence[DraftedColumn]) -> tuple[list[DraftedColumn], list[DraftedSet]]:
     """Neighbours under one heading that are ticked or empty are the answers to one question.
 
-    One of them that nobody ticked belongs to it as well.
+    One of them that nobody ticked belongs to it as well, words such as “other, namely” do not.
     """
     found: list[DraftedColumn] = []
     sets: list[DraftedSet] = []
     for question, group in groupby(drafted, key=lambda each: each.question):
         columns = list(group)
         members = [each for each in columns if each.ticked or not each.answered.any()]
-        if not question or len(members) < len(columns) or sum(bool(m.ticked) for m in columns) < 2:  # noqa: PLR2004
+        if not question or sum(bool(each.ticked) for each in members) < 2:  # noqa: PLR2004
             found += columns
             continue
-        found += [each if each.ticked else _nobody_ticked(each) for each in columns]
-        blank = int((~any_answered(columns)).sum())
-        names = tuple(each.name for each in columns)
+        untouched = {each.name for each in members if not each.ticked}
+        found += [_nobody_ticked(each) if each.name in untouched else each for each in columns]
+        blank = int((~any_answered(members)).sum())
+        names = tuple(each.name for each in members)
         sets.append(DraftedSet(f"set_{len(sets) + 1}", question, names, blank))
     return found, sets
 

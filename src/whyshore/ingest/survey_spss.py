@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from whyshore.ingest.decode import not_usable
 from whyshore.ingest.survey_formats import FileLabels, HowToRead, RawTable
 
@@ -35,21 +37,29 @@ def read_labelled(path: Path, how: HowToRead) -> RawTable:
             _, meta = reader(str(path), metadataonly=True, **options)
             if how.columns is not None:
                 options["usecols"] = [each for each in how.columns if each in meta.column_names]
-            frame, _ = reader(str(path), **options)
+            frame, read = reader(str(path), **options)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError) as error:
         fix = "Open it in the program that made it, and save it again."
         raise not_usable(path.name, f"It cannot be read: {error}.", fix) from error
-    return RawTable(frame, 1, labels=_labels(meta), known=tuple(meta.column_names))
+    frame = frame.with_columns([mixed_as_words(each) for each in frame if each.dtype == pl.Object])
+    return RawTable(frame, 1, labels=_labels(meta, read), known=tuple(meta.column_names))
 
 
-def _labels(meta: Meta) -> FileLabels:
+def mixed_as_words(mixed: pl.Series) -> pl.Series:
+    """A column of Stata in which letters stand between numbers, each for a kind of missing."""
+    cells = [None if cell is None or cell != cell else as_value(cell) for cell in mixed.to_list()]  # noqa: PLR0124 - not a number
+    return pl.Series(mixed.name, cells, dtype=pl.String)
+
+
+def _labels(meta: Meta, read: Meta) -> FileLabels:
+    """What the file says of its variables; the letters of Stata are known once cells are read."""
     return FileLabels(
         titles={name: label for name, label in meta.column_names_to_labels.items() if label},
         values={
             name: {as_value(value): str(label) for value, label in labels.items()}
             for name, labels in meta.variable_value_labels.items()
         },
-        missing=_missing(meta),
+        missing=_missing(meta, read),
         sets=dict(meta.mr_sets or {}),
         ordered=frozenset(
             name for name, measure in meta.variable_measure.items() if measure == "ordinal"
@@ -57,13 +67,13 @@ def _labels(meta: Meta) -> FileLabels:
     )
 
 
-def _missing(meta: Meta) -> Mapping[str, Sequence[str]]:
+def _missing(meta: Meta, read: Meta) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for name, ranges in (meta.missing_ranges or {}).items():
         for each in ranges:
             low, high = as_value(each["lo"]), as_value(each["hi"])
             found.setdefault(name, []).append(low if low == high else f"{low}..{high}")
-    for name, values in (meta.missing_user_values or {}).items():
+    for name, values in (read.missing_user_values or {}).items():
         found.setdefault(name, []).extend(map(as_value, values))
     return found
 

@@ -97,13 +97,14 @@ class CodedSegmentsScreen(ResultsScreen):
         ticked = len(self.results.ticked)
         only = [f"only {fact} {value}" for fact, value in self._only.items()]
         parts = [
-            self.desk.codebook.path_name(self.code),
             counted(len(self._shown), "coding"),
             f"in {counted(len(interviews), 'interview')}",
+            self.desk.codebook.path_name(self.code),
             *only,
             f"{ticked} ticked" if ticked else "",
         ]
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
+        self.show_passage()
         self._say_where()
 
     def _say_where(self) -> None:
@@ -114,13 +115,9 @@ class CodedSegmentsScreen(ResultsScreen):
                 self.say("Nothing is coded with it here.")
             return
         name = self.desk.codebook.path_name(segment.coding.code)
-        memo = f" · memo: {segment.memo}" if segment.memo else ""
-        self.say(
-            plain(
-                f"{segment.citation} · {segment.speaker} · {segment.case_name} · "
-                f"{name} · {segment.coding.coder}{memo}"
-            )
-        )
+        facts = (segment.citation, segment.speaker, segment.case_name, name, segment.coding.coder)
+        memo = f"memo: {segment.memo}" if segment.memo else ""
+        self.say(plain(" · ".join(each for each in (*facts, memo) if each)))
 
     # --- keys ---
 
@@ -194,7 +191,7 @@ class CodedSegmentsScreen(ResultsScreen):
 
     def open_current(self) -> None:
         """Go to the passage under the cursor."""
-        current = self.results.current
+        current = self.results.nearest
         if current is not None:
             place = self._shown[current.key].coding.segment
             self.dismiss(Jump(place.interview, place.start, place.end))

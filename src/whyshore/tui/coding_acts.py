@@ -17,6 +17,7 @@ from whyshore.tui.dialogs import (
 )
 from whyshore.tui.panes import plain
 from whyshore.tui.selection import Span, Unit
+from whyshore.tui.turning import Turn, turn_back
 from whyshore.workflow.coding_desk import Turned
 
 
@@ -189,23 +190,24 @@ class CodingActs(DeskScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
-        try:
-            turned = turn()
-        except FixableError as problem:
+    def _turn_back(self, turn: Turn, done: str, nothing: str) -> None:
+        def turned(was: Turned | None) -> None:
+            self.not_turned = ""
+            if was is None:
+                self.say(nothing)
+                return
+            if was.anew:
+                self.show_all()
+            else:
+                self.show_change()
+            book = " (and codebook.yaml)" if was.action in {"codebook", "new code"} else ""
+            self.say((f"{done}{book}: ", "bold"), plain(was.summary))
+
+        def refused(problem: FixableError) -> None:
             self.not_turned = str(problem)
             self.fail(problem)
-            return
-        self.not_turned = ""
-        if turned is None:
-            self.say(nothing)
-            return
-        if turned.anew:
-            self.show_all()
-        else:
-            self.show_change()
-        book = " (and codebook.yaml)" if turned.action in {"codebook", "new code"} else ""
-        self.say((f"{done}{book}: ", "bold"), plain(turned.summary))
+
+        turn_back(self, self.desk, turn, turned, refused)
 
 
 def _quoted(coding: Coding) -> str:

@@ -26,7 +26,7 @@ from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
 from whyshore.tui.transcript_rows import CodeLook
-from whyshore.tui.work_screen import SAVED, WorkScreen
+from whyshore.tui.work_screen import SAVED, WORKING, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 
@@ -102,7 +102,7 @@ class DeskScreen(WorkScreen[None]):
         """Say how many changes are not in the database yet."""
         waiting, trouble = self.desk.unsaved, trouble_of(self.app)
         state = f"{waiting} unsaved, {trouble}" if trouble else f"saving {waiting} …"
-        self.show_saved(state if waiting else SAVED)
+        self.show_saved(state if waiting else WORKING if self.desk.working else SAVED)
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""
@@ -237,7 +237,7 @@ class DeskScreen(WorkScreen[None]):
             display(" ".join(filter(None, (cited(turn), turn.speaker)))) if turn else "",
             display(case),
             f"{codes} (+{hidden} filtered away)".strip() if hidden else codes,
-            f"{chosen.unit.value} selected ({end - start})" if chosen.span else "",
+            chosen.in_words,
             "EXTENDING (v ends)" if chosen.sticky else "",
             *self.standing_notes(),
         ]
@@ -325,6 +325,7 @@ class DeskScreen(WorkScreen[None]):
         self.show_work()
         self.show_lists()
         self.show_codebook()
+        self.cursor_moved()
         self.explain_current()
 
     def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this

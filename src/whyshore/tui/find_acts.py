@@ -14,7 +14,7 @@ from whyshore.tui.asking import hold, release
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.find_line import FindBar
 from whyshore.tui.panes import plain
-from whyshore.tui.selection import Span
+from whyshore.tui.selection import Span, Unit
 
 NOTHING_YET = "Nothing was looked for yet: / finds."
 
@@ -37,8 +37,8 @@ class FindActs(DeskScreen):
     """The regular expression whose answer is still to come."""
     _keep_then = False
     """Whether Enter was pressed before it came."""
-    _before: tuple[int, int] = (0, 0)
-    """Anchor and cursor when the line was opened."""
+    _before: tuple[int, int, Unit] = (0, 0, Unit.SENTENCE)
+    """Anchor and cursor when the line was opened, and the unit selected by."""
 
     @property
     def find_bar(self) -> FindBar:
@@ -52,7 +52,8 @@ class FindActs(DeskScreen):
         bar = self.find_bar
         chosen = self.transcript.selection
         self._found_before = self.place()
-        self._before = (chosen.anchor, chosen.cursor) if chosen else (0, 0)
+        if chosen:
+            self._before = (chosen.anchor, chosen.cursor, chosen.unit)
         bar.ask_for(Query("", *_ways(self._last_query)))
         bar.display = True
         hold(self.app)
@@ -68,10 +69,11 @@ class FindActs(DeskScreen):
         self._last_query = None
         SEARCH.stop()
         self.transcript.mark([])
-        anchor, cursor = self._before
+        anchor, cursor, unit = self._before
         self.transcript.put_cursor(anchor)
         if self.transcript.selection and anchor != cursor:
             self.transcript.put_cursor(min(anchor, cursor), max(anchor, cursor))
+            self.transcript.selection.unit = unit
 
     @on(FindBar.Typed)
     def _find_typed(self, event: FindBar.Typed) -> None:
@@ -152,7 +154,8 @@ class FindActs(DeskScreen):
         if hits:
             number = next((n for n, hit in enumerate(hits) if hit[0] >= self._found_before), 0)
             self.transcript.put_cursor(*hits[number])
-            self.say(f"{number + 1} of {len(hits)} · Enter keeps them, n and N go on")
+            keeps = "Enter keeps them, " if self.find_bar.display else ""
+            self.say(f"{number + 1} of {len(hits)} · {keeps}n and N go on")
         elif not query.empty:
             self.say("nothing found")
 

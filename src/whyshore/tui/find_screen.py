@@ -207,6 +207,7 @@ class FindScreen(ResultsScreen):
             parts.append(WHO[self.search.who])
         parts.append(f"c codes {UNITS[self.search.unit]}")
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
+        self.show_passage()
         place = self._places.get(self.results.current.key) if self.results.current else None
         if place is not None:
             turn = f", turn {place.turn}" if place.turn else ""
@@ -273,7 +274,7 @@ class FindScreen(ResultsScreen):
 
     def open_current(self) -> None:
         """Go to the place under the cursor."""
-        current = self.results.current
+        current = self.results.nearest
         if current is not None:
             place = self._places[current.key]
             self._leave(

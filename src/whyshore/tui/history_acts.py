@@ -1,12 +1,10 @@
 """Look through the history, and take single changes back."""
 
-from collections.abc import Sequence
-
-from whyshore.domain.history import ListedChange
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.desk_screen import DeskScreen
-from whyshore.tui.history_window import HistoryWindow
+from whyshore.tui.history_window import HistoryWindow, WhenUndone
+from whyshore.workflow.coding_desk import Turned, WhenRefused
 
 LISTED = 2000
 """How many changes the window lists at most; “whyshore history” lists them all."""
@@ -24,16 +22,19 @@ class HistoryActs(DeskScreen):
             self.fail(problem)
         else:
             window = HistoryWindow(changes, self._undo_change, self.not_turned)
+            if self.not_turned:
+                self.app.clear_notifications()  # it stands in the window now
             self.not_turned = ""
             ask(self.app, window, lambda _: None)
 
-    def _undo_change(self, number: int) -> tuple[str, Sequence[ListedChange]]:
-        """Take back one change; gives what it was, and the history as it is then.
+    def _undo_change(self, number: int, done: WhenUndone, failed: WhenRefused) -> None:
+        """Take back one change; `done` is told what it was, and the history as it is then."""
 
-        Raises:
-            FixableError: later changes rest on it.
-        """
-        undone = self.desk.clerk.undo_change(number)
-        self.desk.refresh()
-        self.show_all()
-        return undone, self.desk.clerk.list_changes(LISTED)
+        def turned(was: Turned | None) -> None:
+            self.show_all()
+            summary = was.summary if was else ""
+            self.desk.office.soon(
+                lambda found: done(summary, found), failed, "list_changes", LISTED
+            )
+
+        self.desk.undo_change(number, turned, failed)

@@ -14,17 +14,20 @@ from textual.widgets.option_list import Option
 from whyshore.domain.history import ListedChange, local_time
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
-from whyshore.tui.asking import AskLine, Dialog, keys_of, release
+from whyshore.tui.asking import AskLine, Dialog, hold, keys_of, release
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import HISTORY_KEYS, KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+from whyshore.tui.work_screen import WORKING
 
 READ_ROWS = 3
 """How many rows one key scrolls what a change did."""
-UndoChange = Callable[[int], tuple[str, Sequence[ListedChange]]]
-"""Takes back one change by its number; gives what it was, and the history as it is then."""
+WhenUndone = Callable[[str, Sequence[ListedChange]], None]
+"""Is told what was taken back, and the history as it is then."""
+UndoChange = Callable[[int, WhenUndone, Callable[[FixableError], None]], None]
+"""Takes back one change by its number; tells what came of it."""
 
 
 class HistoryWindow(Dialog[None]):
@@ -166,13 +169,24 @@ class HistoryWindow(Dialog[None]):
             )
             self._tell(plain(told))
             return
-        try:
-            undone, self._changes = self._undo(event.number)
-        except FixableError as problem:
-            self._tell(plain(str(problem)))
-            return
-        self._notice = Content.assemble(("undid: ", "bold"), plain(undone))
-        self._search(self._searched or "", event.number)
+        app = self.app
+
+        def undone(what: str, changes: Sequence[ListedChange]) -> None:
+            self._changes = changes
+            self._notice = Content.assemble(("undid: ", "bold"), plain(what))
+            tell(lambda: self._search(self._searched or "", event.number))
+
+        def refused(problem: FixableError) -> None:
+            tell(lambda: self._tell(plain(str(problem))))
+
+        def tell(show: Callable[[], object]) -> None:
+            if self.is_attached:
+                show()
+            release(app)
+
+        hold(app)
+        self._tell(plain(WORKING))
+        self._undo(event.number, undone, refused)
 
     def action_history_close(self) -> None:
         """Back to the text."""

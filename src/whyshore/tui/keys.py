@@ -276,7 +276,7 @@ MEMO_KEYS = KeyGroup(
             "memo_leave",
             ("ctrl+d",),
             "leave the memo as it was when it was opened",
-            "Ctrl+d as it was",
+            "Ctrl+D as it was",
             2,
         ),
         Key("next_pane", ("tab",), "to the text and the lists; the memo stays open", "⇥ text", 2),
@@ -286,8 +286,8 @@ MEMO_LIST_KEYS = KeyGroup(
     "In the list of memos (F4; typing searches their full text)",
     (
         Key("open", ("enter",), "open the memo", "⏎ open", 1),
-        Key("memo_go", ("ctrl+g",), "go to what it is about", "Ctrl+g go there", 1),
-        Key("memo_new", ("ctrl+n",), "a new memo on the project", "Ctrl+n new", 2),
+        Key("memo_go", ("ctrl+g",), "go to what it is about", "Ctrl+G go there", 1),
+        Key("memo_new", ("ctrl+n",), "a new memo on the project", "Ctrl+N new", 2),
         Key("memo_down", ("ctrl+down",), "scroll the memo's words down", "Ctrl+↓ Ctrl+↑ read", 4),
         Key("memo_up", ("ctrl+up",), "scroll them up"),
         Key("memos_close", ("escape", "f4"), "back to the text", "Esc close", 2),
@@ -329,7 +329,7 @@ SYNTHESIS_KEYS = KeyGroup(
         Key("undo", ("u",), "undo the last change", "u undo", 2),
         Key("redo", ("U",), "bring back what was undone"),
         Key("next_pane", ("tab",), "from the table to the evidence and back", "⇥ evidence", 2),
-        Key("close", ("escape", "f2"), "back to the text", "esc text", 1),
+        Key("close", ("escape", "f2"), "back to the text", "Esc text", 1),
     ),
 )
 GUIDE_KEYS = KeyGroup(
@@ -531,7 +531,8 @@ def shown(key: str) -> str:
     """A key as people read it: `ctrl+home` becomes `Ctrl+Home`."""
     *modifiers, last = key.split("+") if key != "+" else ["+"]
     function_key = len(last) > 1 and last[0] == "f" and last[1:].isdecimal()
-    name = _SHOWN.get(last) or (last.upper() if function_key else typed_by(last) or last)
+    upper = function_key or (modifiers and len(last) == 1)
+    name = _SHOWN.get(last) or (last.upper() if upper else typed_by(last) or last)
     return "+".join([*(modifier.title() for modifier in modifiers), name])
 
 

@@ -19,13 +19,17 @@ from whyshore.tui.keymap import BUILT_IN
 from whyshore.tui.keys import KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+from whyshore.tui.passage import Passage
 from whyshore.tui.result_list import ResultList
 from whyshore.tui.status import Line
-from whyshore.tui.work_screen import WorkScreen
+from whyshore.tui.turning import Turn, turn_back
+from whyshore.tui.work_screen import SAVED, WORKING, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk, Turned
 
 NOT_CHOSEN = "Nothing is ticked: ↓ goes to a place, Space ticks these, a ticks all."
 """What is said where the cursor is on the heading of an interview's places."""
+
+ON_A_HEADING = "⏎ goes to the first of its places, Space ticks them all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
     def __init__(self, desk: CodingDesk) -> None:
         super().__init__()
         self.desk = desk
+        self._working = False
+        """Whether the clerk is at something that keys wait for."""
         self.results = ResultList(self.COLUMNS, self._act, id="results")
 
     def compose(self) -> ComposeResult:
@@ -63,11 +69,19 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         yield from self.above()
         yield Line(id="summary")
         yield self.results
+        yield Passage(id="passage")
         yield from self.compose_lines()
 
     def above(self) -> list[Widget]:
         """What stands above the list."""
         return []
+
+    def show_passage(self) -> None:
+        """Show below the list all the words of the place under the cursor."""
+        current = self.results.current
+        self.query_one(Passage).show(current)
+        if current is None and self.results.results:
+            self.say(ON_A_HEADING)
 
     @abstractmethod
     def summarise(self) -> None:
@@ -85,7 +99,8 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         """Have the clerk do what may take a while: keys wait for it, the screen does not."""
         app = self.app
         hold(app)
-        self.show_saved("working …")
+        self._working = True
+        self.show_saving()
 
         def answered(found: object) -> None:
             tell(lambda: done(found))
@@ -94,9 +109,10 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
             tell(lambda: self.fail(problem))
 
         def tell(what: Callable[[], object]) -> None:
+            self._working = False
             try:
                 if self.is_attached:
-                    self.show_saved()
+                    self.show_saving()
                     what()
             except FixableError as problem:
                 self.fail(problem)
@@ -172,12 +188,18 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         """Bring back what was undone."""
         self._turn_back(self.desk.redo, "redid", "There is nothing to redo.")
 
-    def _turn_back(self, turn: Callable[[], Turned | None], done: str, nothing: str) -> None:
-        turned = turn()
-        if turned is None:
-            self.say(nothing)
-        else:
-            self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(turned.summary)))
+    def _turn_back(self, turn: Turn, done: str, nothing: str) -> None:
+        def turned(was: Turned | None) -> None:
+            if was is None:
+                self.say(nothing)
+            else:
+                self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(was.summary)))
+
+        turn_back(self, self.desk, turn, turned, self.fail)
+
+    def show_saving(self) -> None:
+        """Say whether everything is saved, or something is being done that takes a while."""
+        self.show_saved(WORKING if self._working or self.desk.working else SAVED)
 
     def do_help(self) -> None:
         """Show every key."""

@@ -60,6 +60,18 @@ class Selection:
         return min(self.anchor, self.cursor), max(self.anchor, self.cursor)
 
     @property
+    def in_words(self) -> str:
+        """What is selected, as in “sentence selected (28)”; a unit is named only if it is whole."""
+        if self.span is None:
+            return ""
+        start, end = self.span
+        first, last = self._unit_at(self.unit, start), self._unit_at(self.unit, end - 1)
+        whole = first and last and first[0] == start and last[1] == end
+        unit = self.unit.value if whole and self.unit is not Unit.CHARACTER else ""
+        several = "s" if unit and first != last else ""
+        return f"{unit}{several} selected ({end - start})".lstrip()
+
+    @property
     def target(self) -> Span | None:
         """The characters a code would go on: the selection, else the sentence at the cursor."""
         return self.span or self._unit_at(Unit.SENTENCE, self.cursor)

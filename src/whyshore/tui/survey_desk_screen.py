@@ -42,7 +42,7 @@ class SurveyDeskScreen(WorkScreen[None]):
         Binding("tab", "next_pane", "Below", priority=True, id="next_pane"),
         Binding("shift+tab", "next_pane", "Below", priority=True, id="previous_pane"),
         Binding("escape", "back", "Back", priority=True),
-        Binding("f1", "help", "Keys", id="help"),
+        Binding("f1,question_mark", "help", "Keys", id="help"),
     ]
 
     class Answered(Message):

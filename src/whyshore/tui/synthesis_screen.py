@@ -24,6 +24,7 @@ from whyshore.tui.keys import SYNTHESIS_KEYS, KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
 from whyshore.tui.synthesis_grid import SynthesisGrid
+from whyshore.tui.turning import undo_by_clerk
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.office import Office
 
@@ -44,6 +45,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def __init__(self, office: Office) -> None:
         super().__init__()
+        self.office = office
         self.clerk = office.clerk
         self._segments: dict[str, CodedSegment] = {}
         self._code_names: dict[str, str] = {}
@@ -476,13 +478,11 @@ class SynthesisScreen(WorkScreen[Place | None]):
 
     def do_undo(self) -> None:
         """Take back the last change."""
-        event, _ = self.clerk.undo()
-        self.refill(f"undid: {event.summary}" if event else "There is nothing to undo.")
+        undo_by_clerk(self, self.office, self.refill)
 
     def do_redo(self) -> None:
         """Bring back what was undone."""
-        event, _ = self.clerk.redo()
-        self.refill(f"redid: {event.summary}" if event else "There is nothing to redo.")
+        undo_by_clerk(self, self.office, self.refill, again=True)
 
 
 def _evidence(segment: CodedSegment, name: str) -> Content:

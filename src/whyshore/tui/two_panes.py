@@ -14,13 +14,13 @@ from textual.widget import Widget
 from textual.widgets import DataTable, OptionList
 from textual.widgets.option_list import Option
 
-from whyshore.domain.history import Event
 from whyshore.errors import FixableError
 from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import HoldingApp, ask, keys_of, not_mine, trouble_of
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import KeyGroup
 from whyshore.tui.palette import command_of
+from whyshore.tui.turning import undo_by_clerk
 from whyshore.tui.work_screen import SAVED, WorkScreen
 from whyshore.workflow.office import Office
 
@@ -30,7 +30,6 @@ Act = Callable[[events.Key, Callable[[], object] | None], bool]
 """Runs the command of a key, else the move that is handed over; False where it is neither."""
 
 
-NOTHING_UNDONE, NOTHING_REDONE = "There is nothing to undo.", "There is nothing to bring back."
 _MOVES = {
     "up": "cursor_up",
     "down": "cursor_down",
@@ -234,15 +233,11 @@ class TwoPaneScreen(WorkScreen[Answer], metaclass=AbstractScreen):
 
     def do_undo(self) -> None:
         """Take back the last change."""
-        self.ask_for(partial(self._turned, "undid: ", NOTHING_UNDONE), "undo", doing=SAVING)
+        undo_by_clerk(self, self.office, self.refill)
 
     def do_redo(self) -> None:
         """Bring back what was undone."""
-        self.ask_for(partial(self._turned, "redid: ", NOTHING_REDONE), "redo", doing=SAVING)
-
-    def _turned(self, said: str, nothing: str, found: tuple[Event | None, object]) -> None:
-        event = found[0]
-        self.refill(f"{said}{event.summary}" if event else nothing)
+        undo_by_clerk(self, self.office, self.refill, again=True)
 
     @abstractmethod
     def refill(self, said: str = "") -> None:

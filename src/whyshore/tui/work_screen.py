@@ -19,6 +19,7 @@ from whyshore.tui.panes import plain
 from whyshore.tui.status import Line, StatusLine
 
 SAVED = "all saved"
+WORKING = "working …"
 
 Answer = TypeVar("Answer")
 

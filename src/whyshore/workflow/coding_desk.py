@@ -28,6 +28,8 @@ RECENT = 9
 """How many codes are kept on the number keys."""
 BY_OTHERS = "changes made by another program"
 IN_CODEBOOK = "the codebook was changed"
+ANYTHING = -1
+"""A moment before every change: whatever there is now is news since then."""
 
 
 class Witness(Protocol):
@@ -72,6 +74,10 @@ class Turned:
     """What the history calls it, where it was looked up there."""
 
 
+WhenTurned = Callable[[Turned | None], None]
+WhenRefused = Callable[[FixableError], None]
+
+
 class CodingDesk:
     """One interview laid open for coding."""
 
@@ -93,6 +99,8 @@ class CodingDesk:
         """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
+        self.working = False
+        """Whether something is being undone or redone that takes a while."""
         self._take(Overview())
 
     def begin(self, opening: Opening) -> None:
@@ -142,20 +150,29 @@ class CodingDesk:
             self._no_news(problem)
 
     def _look_anew(self) -> None:
-        self._take(self.clerk.overview())
-        self._done, self._undone = [], []
+        self._take_anew(self.clerk.overview(), None)
         if self.interview is not None:
-            marks = self.clerk.marks_on(self.interview.id)
-            if marks.text_hash != self._text_hash:
-                self._lay_out(self.clerk.lay_out(self.interview.id).interview)
-            self._put_on(marks)
+            self._put_anew(self.clerk.marks_on(self.interview.id))
+
+    def _take_anew(self, overview: Overview, marks: Marks | None) -> None:
+        """Take over everything as it is now; marks of an interview that was left do not count."""
+        self._take(overview)
+        self._done, self._undone = [], []
+        if marks and self.interview and marks.interview == self.interview.id:
+            self._put_anew(marks)
+
+    def _put_anew(self, marks: Marks) -> None:
+        """What is on the interview that lies open, on another text where that was replaced."""
+        if marks.text_hash != self._text_hash:
+            self._lay_out(self.clerk.lay_out(marks.interview).interview)
+        self._put_on(marks)
 
     def look(self) -> None:
         """Ask whether anything changed elsewhere; the witness is told if it did."""
-        if self.office.gone or self.office.held_up:
+        if self.office.gone or self.office.held_up or self.working:
             return
         open_now = self.interview.id if self.interview else None
-        seen = -1 if self._in_doubt else self.seen_change
+        seen = ANYTHING if self._in_doubt else self.seen_change
         self.office.later(self._news, self._no_news, "news", seen, open_now)
 
     def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
@@ -170,12 +187,7 @@ class CodingDesk:
         open_now = self.interview.id if self.interview else None
         if (marks.interview if marks else None) != open_now:
             return
-        self._take(overview)
-        self._done, self._undone = [], []
-        if marks and marks.text_hash != self._text_hash:
-            self._lay_out(self.clerk.lay_out(marks.interview).interview)
-        if marks:
-            self._put_on(marks)
+        self._take_anew(overview, marks)
         self._in_doubt = False
         if self.witness and as_known:
             self.witness.known()
@@ -328,27 +340,78 @@ class CodingDesk:
         summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
         self._make(_Step((), (coding,), memos, summary), "remove_coding", coding)
 
-    def undo(self) -> Turned | None:
-        """Take back the coder's last change; gives what it was, None where there is none.
+    def undo(self, done: WhenTurned, failed: WhenRefused) -> None:
+        """Take back the coder's last change; `done` is told what it was, None where there is none.
 
-        Raises:
-            FixableError: a later change rests on it.
+        A code put on or taken off in this sitting is gone at once. Anything else the clerk is
+        asked for, which may take seconds: `working` says so, and `failed` is told why not.
         """
-        return self._turn_back("undo", self._done, self._undone)
+        self._turn_back("undo", self._done, self._undone, done, failed)
 
-    def redo(self) -> Turned | None:
-        """Bring back what undo took away; gives what it was, None where there is nothing."""
-        return self._turn_back("redo", self._undone, self._done)
+    def redo(self, done: WhenTurned, failed: WhenRefused) -> None:
+        """Bring back what undo took away; `done` and `failed` are told as for `undo`."""
+        self._turn_back("redo", self._undone, self._done, done, failed)
 
-    def _turn_back(self, name: str, here: list[_Step], there: list[_Step]) -> Turned | None:
-        if not here:
-            event: Event | None
-            event, _ = self.clerk.undo() if name == "undo" else self.clerk.redo()
-            if event:
-                self.refresh()
-            return Turned(event.summary, anew=True, action=event.action) if event else None
-        step = here.pop()
-        there.append(step)
+    def undo_change(self, number: int, done: WhenTurned, failed: WhenRefused) -> None:
+        """Take back one change by its number; `done` and `failed` are told as for `undo`."""
+        self._ask_to_turn(done, failed, "undo_change", number)
+
+    def _turn_back(
+        self,
+        name: str,
+        here: list[_Step],
+        there: list[_Step],
+        done: WhenTurned,
+        failed: WhenRefused,
+    ) -> None:
+        if here:
+            step = here.pop()
+            there.append(step)
+            self._save_turned(name, step)
+            done(Turned(step.summary, anew=False))
+        else:
+            self._ask_to_turn(done, failed, name)
+
+    def _ask_to_turn(
+        self, done: WhenTurned, failed: WhenRefused, name: str, *given: object
+    ) -> None:
+        """Have the clerk undo or redo, and then look at everything anew."""
+        self.working = True
+
+        def turned(found: tuple[Event | None, int]) -> None:
+            event, _ = found
+            if event is None:
+                self.working = False
+                done(None)
+            else:
+                was = Turned(event.summary, anew=True, action=event.action)
+                self._look_anew_soon(lambda: done(was))
+
+        def refused(problem: FixableError) -> None:
+            self.working = False
+            failed(problem)
+
+        self.office.soon(turned, refused, name, *given)
+
+    def _look_anew_soon(self, then: Callable[[], object]) -> None:
+        """As `refresh`, without standing still."""
+
+        def found(news: tuple[Overview, Marks | None]) -> None:
+            self.working = False
+            self._take_anew(*news)
+            then()
+
+        def not_found(problem: FixableError) -> None:
+            self.working = False
+            self._in_doubt = True
+            self._no_news(problem)
+            then()
+
+        open_now = self.interview.id if self.interview else None
+        self.office.soon(found, not_found, "news", ANYTHING, open_now)
+
+    def _save_turned(self, name: str, step: _Step) -> None:
+        """Turn a step in memory, and have it saved."""
         self._swap(step.reversed() if name == "undo" else step)
         touched = {coding.id for coding in (*step.added, *step.removed)}
 
@@ -368,7 +431,6 @@ class CodingDesk:
         self.unsaved += 1
         # The clerk turns back just this step, not what came before it where this was not saved.
         self.office.later(done, failed, name, frozenset(touched))
-        return Turned(step.summary, anew=False)
 
     def _make(self, step: _Step, name: str, coding: Coding) -> None:
         """Change the memory, and have it saved."""

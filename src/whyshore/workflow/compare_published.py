@@ -1,18 +1,15 @@
 """Check the published numbers, and rebuild the published figures, from a survey's data file."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from whyshore.analysis.facts import check_facts, expressions_in
 from whyshore.domain.cross_tab import Correction, CrossTab, Percent, TableRequest
 from whyshore.domain.published import Erratum, FactCheck, Figure, Published
 from whyshore.errors import FixableError, closest_hint
 from whyshore.ingest.published import read_published
-from whyshore.workflow.tabulate_survey import FOLDER, SurveyDesk, answers_for, tabulate
-
-FILE = "published.yaml"
+from whyshore.workflow.errata import FILE
+from whyshore.workflow.tabulate_survey import SurveyDesk, answers_for, tabulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +81,6 @@ def _errata_of(published: Published, facts: Sequence[str]) -> tuple[Erratum, ...
         for name in figure.errata
     }
     return tuple(each for each in published.errata.values() if each.id in about)
-
-
-def errata_about(folder: Path, printed: str) -> tuple[Erratum, ...]:
-    """What does not add up in a printed table or figure, such as “Table 5”.
-
-    A project without a survey or without published numbers has none.
-    """
-    kind, _, number = printed.partition(" ")
-    file = folder / FOLDER / FILE
-    if not number or not file.is_file():
-        return ()
-    return tuple(
-        each
-        for each in read_published(file).errata.values()
-        if kind in each.where and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", each.where)
-    )
 
 
 def figures_of(desk: SurveyDesk, names: Sequence[str] = ()) -> Iterator[RebuiltFigure]:

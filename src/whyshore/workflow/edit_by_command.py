@@ -1,7 +1,8 @@
 """Edits of transcripts that one asks for by command: a typo, a speaker's label, names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from whyshore.coding.edits import Edit
@@ -11,15 +12,37 @@ from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError, closest, closest_hint
 from whyshore.store.interviews import all_interviews
 from whyshore.workflow.coded_segments import interview_named
-from whyshore.workflow.edit_texts import edit_texts
+from whyshore.workflow.edit_texts import Words, edit_texts
 from whyshore.workflow.project import Project
 from whyshore.workflow.pseudonym_key import key_file, read_key
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedEdit:
+    """An edit of transcripts before it is looked at and made."""
+
+    edits: Mapping[str, Sequence[Edit]]
+    """By interview."""
+    summary: str
+    words: Words = str
+    """Changes words that are kept apart from a text in the same way."""
+    notes: tuple[str, ...] = ()
+    """What else follows from it."""
+
+
+def make_edit(project: Project, planned: PlannedEdit) -> int:
+    """Make a planned edit, as one change that undo takes back; gives in how many places.
+
+    Raises:
+        FixableError: it cannot be made; nothing is changed then.
+    """
+    return edit_texts(project, planned.edits, planned.summary, planned.words)
+
+
 def fix_words(
     project: Project, name: str, put: tuple[str, str], *, turn: int | None = None, every: bool
-) -> int:
-    """Put other words in the place of some in one interview; gives in how many places.
+) -> PlannedEdit:
+    """Put other words in the place of some in one interview.
 
     Raises:
         FixableError: the interview does not say them, or in several places and not all are meant.
@@ -36,11 +59,11 @@ def fix_words(
         )
     edits = [Edit(start, end, new) for start, end in places]
     summary = f"“{shortened(words, 30)}” → “{shortened(new, 30)}” in {interview.id}"
-    return edit_texts(project, {interview.id: edits}, summary)
+    return PlannedEdit({interview.id: edits}, summary)
 
 
-def relabel_speaker(project: Project, label: str, new: str, name: str | None = None) -> int:
-    """Give a speaker another label, in one interview or in all; gives at how many turns.
+def relabel_speaker(project: Project, label: str, new: str, name: str | None = None) -> PlannedEdit:
+    """Give a speaker another label, in one interview or in all.
 
     Raises:
         FixableError: nobody has the label.
@@ -53,14 +76,15 @@ def relabel_speaker(project: Project, label: str, new: str, name: str | None = N
         hint = closest_hint(closest(label, sorted(labels)))
         raise FixableError(f"No turn has the label “{label}”.{hint}")
     where = f" in {name}" if name else ""
-    return edit_texts(project, edits, f"speaker {label} → {new}{where}")
+    notes = _merging([each for each in wanted if edits[each.id]], label, new)
+    return PlannedEdit(edits, f"speaker {label} → {new}{where}", notes=notes)
 
 
-def pseudonymise_texts(project: Project, key: Path | None) -> dict[str, int]:
-    """Replace every name of the key in the transcripts; gives how often in which interview.
+def pseudonymise_texts(project: Project, key: Path | None) -> PlannedEdit:
+    """Replace every name of the key in the transcripts.
 
     Raises:
-        FixableError: the key is empty, or a file cannot be changed.
+        FixableError: the key is empty, or cannot be read.
     """
     names = read_key(key_file(project, key))
     if not names:
@@ -68,8 +92,25 @@ def pseudonymise_texts(project: Project, key: Path | None) -> dict[str, int]:
     pseudonyms = Pseudonyms(names)
     edits = {each.id: pseudonyms.edits(each.text) for each in _interviews(project).values()}
     count = sum(map(len, edits.values()))
-    edit_texts(project, edits, f"pseudonyms in {counted(count, 'place')}", pseudonyms.replaced)
-    return {name: len(some) for name, some in edits.items() if some}
+    return PlannedEdit(edits, f"pseudonyms in {counted(count, 'place')}", pseudonyms.replaced)
+
+
+def _merging(interviews: Sequence[Interview], label: str, new: str) -> tuple[str, ...]:
+    """What is said where somebody in these interviews has the new label already."""
+    said = [
+        sum(label not in names and new in names for names in _names(each)) for each in interviews
+    ]
+    where = sum(map(bool, said))
+    if not where:
+        return ()
+    return (
+        f"“{label}” and “{new}” become one speaker: “{new}” is at {counted(sum(said), 'turn')} "
+        f"already, in {counted(where, 'interview')}; only undo tells them apart again.",
+    )
+
+
+def _names(interview: Interview) -> list[set[str]]:
+    return [{turn.label or "", turn.speaker} for turn in interview.turns]
 
 
 def _interviews(project: Project) -> Mapping[str, Interview]:

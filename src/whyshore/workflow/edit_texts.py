@@ -88,6 +88,15 @@ def edit_texts(
     return count
 
 
+def check_edits(project: Project, session: Session, name: str, edits: Sequence[Edit]) -> None:
+    """Make sure that edits could be made in an interview; nothing is written.
+
+    Raises:
+        FixableError: its file was changed since it was taken in, or would be read in another way.
+    """
+    _rewriting(project, session, name, edits)
+
+
 def bring_files_along(
     project: Project, session: Session, event: Event, left: Mapping[str, StoredFile]
 ) -> None:

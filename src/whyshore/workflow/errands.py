@@ -21,7 +21,7 @@ class Errand(NamedTuple):
     name: str
     given: tuple[object, ...]
     waited_for: bool
-    """Whether the screen stands still until it is answered."""
+    """Whether somebody waits for the answer, so that it is refused rather than held up for long."""
 
 
 class Tray:

@@ -3,14 +3,12 @@
 The workflow is imported when it is first asked for: the coding screen does not wait for it.
 """
 
-from whyshore.domain.history import ListedChange
-from whyshore.workflow.project import Project
+from whyshore.domain.history import Event, ListedChange
+from whyshore.workflow.clerk_base import ClerkBase
 
 
-class HistoryClerk:
+class HistoryClerk(ClerkBase):
     """The part of the clerk that reads the history and takes single changes back."""
-
-    project: Project
 
     def list_changes(self, limit: int) -> list[ListedChange]:
         """The newest changes, each with what it did in words, the newest first."""
@@ -18,7 +16,7 @@ class HistoryClerk:
 
         return list_changes(self.project, limit)
 
-    def undo_change(self, number: int) -> str:
+    def undo_change(self, number: int) -> tuple[Event | None, int]:
         """Take back one change by its number; gives what it was.
 
         Raises:
@@ -26,5 +24,4 @@ class HistoryClerk:
         """
         from whyshore.workflow.undo_changes import undo
 
-        undone = undo(self.project, event=number)
-        return undone.summary if undone else ""
+        return undo(self.project, event=number), self.moment()

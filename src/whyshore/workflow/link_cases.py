@@ -228,6 +228,7 @@ def _to_link(
                 replace(each, linked_to=tuple(takers.get(each.respondent, ())))
                 for each in candidates
             ),
+            rejected=len(rejected),
         )
 
 

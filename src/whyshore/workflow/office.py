@@ -30,6 +30,8 @@ _STOPPED = {
     SURVEY_ROOM: "The part of Whyshore that counts the survey has stopped. Nothing is lost; close "
     "the survey and open it again.",
 }
+_START = "import gc; gc.disable(); from {room} import main; gc.freeze(); gc.enable(); main()"
+"""What is loaded stays: looking through it for garbage costs a tenth of the loading."""
 PATIENCE = 30.0
 """Seconds that leaving waits for what is not saved yet."""
 
@@ -73,6 +75,16 @@ class Office:
             failed(problem)
         else:
             done(found)
+
+    def soon(
+        self,
+        done: Callable[[Any], None],
+        failed: Callable[[FixableError], None],
+        name: str,
+        *given: object,
+    ) -> None:
+        """As `later`, for what somebody waits for: refused soon where another program writes."""
+        self.later(done, failed, name, *given)
 
     def leave_with(self, name: str, *given: object) -> None:
         """Ask for a last thing; `close` finds out whether it could be done."""
@@ -120,13 +132,17 @@ class _Answer:
     """A `FixableError` where it could not be done."""
 
 
+_Listener = tuple[int, Callable[[Any], None], Callable[[FixableError], None]]
+"""The number of an errand, and who is told what it brought or why it could not be done."""
+
+
 class OwnOffice(Office):
     """A clerk in a process of its own."""
 
     def __init__(self, folder: Path, coder: str = "", *, room: str = CODING_ROOM) -> None:
         """Start the process; it opens the project at once."""
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-m", room, str(folder), coder],
+            [sys.executable, "-c", _START.format(room=room), str(folder), coder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -138,9 +154,7 @@ class OwnOffice(Office):
         self._asked: SimpleQueue[Errand | None] = SimpleQueue()
         self._answers: deque[_Answer] = deque()
         self._arrived = threading.Condition()
-        self._listeners: deque[
-            tuple[int, Callable[[Any], None], Callable[[FixableError], None]]
-        ] = deque()
+        self._listeners: deque[_Listener] = deque()
         self._number = self._last = 0
         self._fault = ""
         self._call: Callable[[], object] = _nothing
@@ -179,10 +193,22 @@ class OwnOffice(Office):
         *given: object,
     ) -> None:
         """Ask for something without waiting; `done` or `failed` is told of it by `deliver`."""
-        number = self._ask(name, given, waited_for=False)
-        self._listeners.append((number, done, failed))
-        if self.gone:
-            self._call()
+        self._listen(self._ask(name, given, waited_for=False), done, failed)
+
+    def soon(
+        self,
+        done: Callable[[Any], None],
+        failed: Callable[[FixableError], None],
+        name: str,
+        *given: object,
+    ) -> None:
+        """As `later`, for what somebody waits for: refused soon where another program writes."""
+        try:
+            self.check_free()
+        except FixableError as problem:
+            failed(problem)
+        else:
+            self._listen(self._ask(name, given, waited_for=True), done, failed)
 
     def leave_with(self, name: str, *given: object) -> None:
         """Ask for a last thing; `close` finds out whether it could be done."""
@@ -205,9 +231,12 @@ class OwnOffice(Office):
         self._call = call
 
     def deliver(self) -> None:
-        """Tell of everything that is done by now, in the order it was asked for."""
-        while self._listeners and (answer := self._answer_to(self._listeners[0][0])):
-            _, done, failed = self._listeners.popleft()
+        """Tell of everything that is done by now, in the order it was asked for.
+
+        What was refused soon is told before what waits for another program.
+        """
+        while found := self._first_answered():
+            (_, done, failed), answer = found
             if isinstance(answer.value, FixableError):
                 failed(answer.value)
             else:
@@ -246,6 +275,25 @@ class OwnOffice(Office):
         self._number += 1
         self._asked.put(Errand(self._number, name, given, waited_for))
         return self._number
+
+    def _listen(
+        self, number: int, done: Callable[[Any], None], failed: Callable[[FixableError], None]
+    ) -> None:
+        self._listeners.append((number, done, failed))
+        if self.gone:
+            self._call()
+
+    def _first_answered(self) -> tuple[_Listener, _Answer] | None:
+        """The listener that is to be told next, taken out, with what it is told."""
+        with self._arrived:
+            arrived = {each.number for each in self._answers}
+            listeners = (each for each in self._listeners if self.gone or each[0] in arrived)
+            listener = next(listeners, None)
+        if listener is None:
+            return None
+        self._listeners.remove(listener)
+        answer = self._answer_to(listener[0])
+        return (listener, answer) if answer else None
 
     def _wait_for(self, number: int) -> object:
         with self._arrived:

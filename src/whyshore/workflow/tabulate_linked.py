@@ -57,7 +57,8 @@ def tabulate_linked(
     _check_enough(len(cases), named=named)
     extras = {name: _extra(project, name, cases) for name in linked_names(request)}
     survey = _with_variables(desk.survey, extras)
-    request = request if named else replace(request, suppress=max(request.suppress, FEW))
+    if not named:
+        request = replace(request, suppress=max(request.suppress, FEW), known=True, total=True)
     names = names_needed(survey, request, weight_of(survey, request))
     plain = [survey.key, *(each for each in names if each not in extras)]
     base = [survey.base] if survey.base else []
