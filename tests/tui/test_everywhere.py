@@ -571,3 +571,14 @@ async def test_a_speaker_nobody_named_leaves_no_gap(study: Path) -> None:
         await at.press("Q")
         assert "no case" in answer(at)
         assert " ·  · " not in answer(at)
+
+
+async def test_enter_on_the_heading_of_an_interview_goes_to_its_first_place(study: Path) -> None:
+    async with sitting(study) as at:
+        await look_for(at, "was", 3)
+        await at.press("enter", "down")
+        assert answer(at) == "⏎ goes to the first of its places, Space ticks them all"
+        await at.press("enter")
+        await at.until(lambda: at.focus == "transcript")
+        assert at.interview.id == "ben"
+        assert at.at_cursor.startswith(" cheap at first")

@@ -191,7 +191,7 @@ class CodedSegmentsScreen(ResultsScreen):
 
     def open_current(self) -> None:
         """Go to the passage under the cursor."""
-        current = self.results.current
+        current = self.results.nearest
         if current is not None:
             place = self._shown[current.key].coding.segment
             self.dismiss(Jump(place.interview, place.start, place.end))

@@ -274,7 +274,7 @@ class FindScreen(ResultsScreen):
 
     def open_current(self) -> None:
         """Go to the place under the cursor."""
-        current = self.results.current
+        current = self.results.nearest
         if current is not None:
             place = self._places[current.key]
             self._leave(

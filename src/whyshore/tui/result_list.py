@@ -131,6 +131,12 @@ class ResultList(ScrollView, can_focus=True):
         return self._rows[self._cursor][1] if self._cursor < len(self._rows) else None
 
     @property
+    def nearest(self) -> Result | None:
+        """The place under the cursor; on a heading the first one below it."""
+        here = self._rows[self._cursor : self._cursor + 2]
+        return next((place for _, place in here if place), None)
+
+    @property
     def cursor_row(self) -> int:
         """The row that the cursor is on; headings count, too."""
         return self._cursor

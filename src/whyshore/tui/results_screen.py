@@ -29,6 +29,8 @@ from whyshore.workflow.coding_desk import CodingDesk, Turned
 NOT_CHOSEN = "Nothing is ticked: ↓ goes to a place, Space ticks these, a ticks all."
 """What is said where the cursor is on the heading of an interview's places."""
 
+ON_A_HEADING = "⏎ goes to the first of its places, Space ticks them all"
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
@@ -76,7 +78,10 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
 
     def show_passage(self) -> None:
         """Show below the list all the words of the place under the cursor."""
-        self.query_one(Passage).show(self.results.current)
+        current = self.results.current
+        self.query_one(Passage).show(current)
+        if current is None and self.results.results:
+            self.say(ON_A_HEADING)
 
     @abstractmethod
     def summarise(self) -> None:
