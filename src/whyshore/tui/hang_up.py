@@ -48,8 +48,12 @@ class HangUpWatch:
         watch.start()
 
     def stop(self) -> None:
-        """Stop watching: the program is ending in the ordinary way."""
-        self._ended.set()
+        """Stop watching: the program is ending in the ordinary way.
+
+        Where its terminal has gone, ending has to be over in time all the same.
+        """
+        if not self._leaving.is_set():
+            self._ended.set()
 
     def _signalled(self, _number: int, _frame: FrameType | None) -> None:
         self._go()
