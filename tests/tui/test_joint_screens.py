@@ -1,6 +1,9 @@
 """The joint displays and the links on the screen, as somebody works in them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,7 @@ from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.joint_screen import JointScreen
 from whyshore.tui.link_screen import LinkScreen
 from whyshore.tui.status import Line
+from whyshore.workflow.office import Office
 from whyshore.workflow.organise_cases import add_case
 
 LIKE_NAMES = """\
@@ -34,6 +38,10 @@ def links(at: Sitting) -> LinkScreen:
     found = at.screen
     assert isinstance(found, LinkScreen)
     return found
+
+
+def in_the_text(at: Sitting) -> bool:
+    return at.screen is at.coding
 
 
 def said(at: Sitting) -> str:
@@ -251,3 +259,83 @@ async def test_consent_of_a_link_is_changed_by_key(bundled: Path) -> None:
         await at.press("enter")
         assert [each[2] for each in stored_links(at)] == [Consent.GIVEN]
         assert "consent: given" in " ".join(lines_of(links(at).beside))
+
+
+async def test_the_key_that_opens_the_displays_closes_them(bundled: Path) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "right", "f5")
+        assert in_the_text(at)
+
+
+async def test_no_key_waits_for_the_clerk_nor_is_lost(
+    bundled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        errands = held_up(at, monkeypatch)
+        await at.press("f5", "2", "right", "t")
+        assert saved(at) == "reading …"
+        assert lines_of(joint(at).beside) == []
+
+        await answered(at, errands)
+        assert saved(at) == "all saved"
+        assert str(joint(at).main.border_title).startswith("JD2")
+        assert any("Bonferroni" in each for each in lines_of(joint(at).beside))
+        assert joint(at).beside.has_focus
+
+
+async def test_words_typed_behind_a_display_that_is_being_read_go_into_the_window(
+    bundled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        errands = held_up(at, monkeypatch)
+        await at.press("f5", "m")
+        await at.type("mmff")
+        await answered(at, errands)
+        await at.press("escape")
+        assert saved(at) == "saving …"
+        assert row(at, 0)[-1] == ""
+        await answered(at, errands)
+
+        assert row(at, 0)[-1].startswith("mmff (ana, ")
+        assert saved(at) == "all saved"
+
+
+async def test_a_display_that_is_being_read_can_be_left_and_a_link_on_its_way_is_kept(
+    bundled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(bundled, size=WIDE) as at:
+        await at.press("f5", "l")
+        errands = held_up(at, monkeypatch)
+        await at.press("1", "enter")
+        assert saved(at) == "saving …"
+        await at.press("escape")
+        assert isinstance(at.screen, JointScreen)
+        await at.press("escape")
+        assert in_the_text(at)
+
+        await answered(at, errands)
+        assert stored_links(at) == [("arteche-brazil", "R371", Consent.NOT_ASKED, False)]
+        assert in_the_text(at)
+
+
+def held_up(at: Sitting, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """From now on the clerk does nothing before `answered`; gives what it was asked for."""
+    errands: list[Callable[[], None]] = []
+
+    def later(*given: Any) -> None:  # noqa: ANN401 - as the office is asked
+        errands.append(partial(Office.later, at.app.office, *given))
+
+    monkeypatch.setattr(at.app.office, "later", later)
+    return errands
+
+
+async def answered(at: Sitting, errands: list[Callable[[], None]]) -> None:
+    """The clerk does what it was asked for, and what that leads to."""
+    while errands:
+        errands.pop(0)()
+        for _ in range(4):
+            await at.settle()
+
+
+def saved(at: Sitting) -> str:
+    return str(at.screen.query_one("#saved", Line).content)

@@ -9,11 +9,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.survey_factories import ROOT, a_survey
 from tests.tui.helpers import WIDE, Sitting, lines_of, sitting
+from whyshore.errors import FixableError
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import SURVEY_KEYS
 from whyshore.tui.palette import command_of
@@ -243,6 +245,39 @@ async def test_the_coding_screen_opens_the_survey_and_loads_no_polars(study: Pat
         assert coder.screen is coder.coding
 
 
+async def test_theme_and_keys_of_the_project_are_those_of_the_survey_alone_too(
+    tmp_path: Path,
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(ROOT / "survey", study / "survey")
+    settings = 'theme = "contrast-light"\n[keys]\nspread = "z"\nbases = "q"\n'
+    (study / "whyshore.toml").write_text(settings, encoding="utf-8")
+    async with at(study, (160, 30)) as researcher:
+        assert researcher.app.theme == "contrast-light"
+        assert "z spread" in researcher.picture()
+        told = [each.message for each in researcher.app._notifications]
+        assert any("There is no action “bases”" in each for each in told)
+        await researcher.press("d")
+        assert "SHA-256" in researcher.below
+        await researcher.press("z")
+        assert "Yes 70% (85) · No 30% (36)" in researcher.below
+
+
+async def test_settings_that_cannot_be_read_are_told_before_any_table(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    (tmp_path / "whyshore.toml").write_text("theme = 3\n", encoding="utf-8")
+
+    with pytest.raises(FixableError, match="“theme” has to be text"):
+        SurveyClerk(tmp_path / "survey.yaml")
+
+
+async def test_a_question_mark_shows_the_keys() -> None:
+    async with at(ROOT / "survey", WIDE) as researcher:
+        await researcher.press("question_mark")
+
+        assert isinstance(researcher.screen, HelpScreen)
+
+
 def test_every_key_of_the_survey_does_something() -> None:
     screen = SurveyScreen(Office(cast("Clerk", None)))
 
@@ -273,3 +308,51 @@ def test_the_survey_screen_loads_no_polars() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+async def test_weight_switch_and_what_is_shown_of_numbers_are_keys_of_their_own() -> None:
+    async with at(ROOT / "survey", WIDE) as researcher:
+        await researcher.press("s", *"spain", "enter")
+        assert "spain_is_offshore on" in researcher.picture()
+        assert "switch spain_is_offshore is on" in researcher.below
+        await researcher.press("ctrl+z", "i")
+        assert "69% (42) [56–79]" in researcher.table_rows[0]
+        await researcher.press("i", "m", "o")
+        assert researcher.survey.table
+        assert researcher.survey.table.request.residuals
+        assert [each.label for each in researcher.survey.table.columns] == [
+            "Sub-group 1", "Sub-group 2",
+        ]  # fmt: skip
+        assert any("52% (32) ↑" in each for each in researcher.table_rows)
+        await researcher.press("o", "r", *"mech", "enter", "a")
+        assert [each.split("  ")[1] for each in researcher.table_rows[1:3]] == ["Very weak", "Weak"]
+        await researcher.press("y")
+        assert researcher.app.clipboard.startswith("**Mechanisms by which")
+
+
+async def test_a_weight_is_chosen_and_taken_away(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml", WIDE) as researcher:
+        await researcher.press("w", *"staff", "enter")
+        assert "weight: staff" in researcher.picture()
+        assert researcher.survey.table
+        assert researcher.survey.table.weighted
+        await researcher.press("w", *"no weight", "enter")
+        assert not researcher.survey.table.weighted
+
+
+async def test_columns_that_find_no_room_are_reached_by_arrows_and_tab_goes_below() -> None:
+    async with at(ROOT / "survey") as researcher:
+        await researcher.press("c", *"activity", "enter")
+        assert researcher.survey.shown
+        assert researcher.survey.shown.columns == ("activity",)
+        first = researcher.picture()
+        assert "columns 1 to " in first
+        await researcher.press("right")
+        assert "columns 2 to " in researcher.picture()
+        await researcher.press("left")
+        assert "columns 1 to " in researcher.picture()
+        await researcher.press("tab")
+        assert researcher.survey.focused is researcher.survey.query_one("#survey-below")
+        await researcher.press("tab", "down")
+        assert researcher.survey.rows.highlighted == 1

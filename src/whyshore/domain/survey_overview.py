@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from whyshore.domain.project import Settings
 from whyshore.domain.survey import Kind, Survey, Switch, Variable
 
 
@@ -40,6 +41,15 @@ class SurveyOverview:
         """How a name is shown."""
         found = self.find(name)
         return found.label if found else name
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyOpening:
+    """A survey as it was opened for a screen."""
+
+    overview: SurveyOverview
+    settings: Settings
+    """What `whyshore.toml` of its project says of theme and keys."""
 
 
 def overview_of(survey: Survey) -> SurveyOverview:

@@ -145,10 +145,13 @@ class WhyshoreApp(HoldingApp):
 
     @on(CodingScreen.Opened)
     def _use_settings(self, event: CodingScreen.Opened) -> None:
-        """Say where nothing can be saved; take the theme of the settings, if colours are wanted."""
+        """Say where nothing can be saved; take the theme of the settings."""
         self._read_only = event.read_only
         self._show_trouble()
-        name = event.settings.theme
+        self.use_theme(event.settings.theme)
+
+    def use_theme(self, name: str) -> None:
+        """Take a theme that settings name, if colours are wanted; say where there is none."""
         if name in self.available_themes and not self.no_color:
             self.theme = name
         elif name and name not in self.available_themes:

@@ -16,9 +16,9 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-LOOK_EVERY = 0.4
+LOOK_EVERY = 0.25
 """Seconds between looks whether the terminal is still there."""
-GRACE = 1.5
+GRACE = 1.2
 """Seconds the program gets to leave by itself before it is ended."""
 
 
@@ -48,8 +48,12 @@ class HangUpWatch:
         watch.start()
 
     def stop(self) -> None:
-        """Stop watching: the program is ending in the ordinary way."""
-        self._ended.set()
+        """Stop watching: the program is ending in the ordinary way.
+
+        Where its terminal has gone, ending has to be over in time all the same.
+        """
+        if not self._leaving.is_set():
+            self._ended.set()
 
     def _signalled(self, _number: int, _frame: FrameType | None) -> None:
         self._go()

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, OptionList
 from textual.widgets.option_list import Option
 
 from whyshore.domain.coding import CodedSegment
+from whyshore.domain.cross_tab import CrossTab
 from whyshore.domain.joint import Finding, Fit, JointCell, JointDisplay, JointLine
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
@@ -23,12 +26,20 @@ from whyshore.tui.dialogs import Choice, Chooser, Form, FormField
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import JOINT_KEYS, KeyGroup
 from whyshore.tui.panes import plain
-from whyshore.tui.two_panes import KeyedList, KeyedTable, TwoPaneScreen
+from whyshore.tui.two_panes import (
+    COUNTING,
+    READING,
+    SAVING,
+    KeyedList,
+    KeyedTable,
+    TwoPaneScreen,
+)
 from whyshore.workflow.office import Office
 
 Place = tuple[str, int, int]
 """An interview and the characters to select in it."""
 NO_FIT = "none"
+WRITING = "writing …"
 _WIDEST = 30
 _LABEL = 28
 
@@ -37,6 +48,7 @@ class JointScreen(TwoPaneScreen[Place | None]):
     """One of the four displays as a table, what stands behind the cell below it."""
 
     GROUP: ClassVar[KeyGroup] = JOINT_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "close", "Text", id="close")]
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -54,7 +66,6 @@ class JointScreen(TwoPaneScreen[Place | None]):
 
     def on_mount(self) -> None:
         """Show the cases by the survey."""
-        self.show_saved()
         self.refill()
         self.ready(self.main)
 
@@ -67,11 +78,12 @@ class JointScreen(TwoPaneScreen[Place | None]):
 
     def refill(self, said: str = "") -> None:
         """Make the display anew; the cursor stays on its cell."""
-        try:
-            found = self.clerk.joint_display(self._which, self._named)
-        except FixableError as problem:
-            self._show_nothing(problem)
-            return
+        self.ask_for(
+            partial(self._take, said), "joint_display", self._which, self._named,
+            doing=READING, failed=self._show_nothing,
+        )  # fmt: skip
+
+    def _take(self, said: str, found: JointDisplay) -> None:
         same = self._found is not None and self._found.id == found.id
         at = self.main.cursor_coordinate if same else None
         self._found = found
@@ -196,7 +208,9 @@ class JointScreen(TwoPaneScreen[Place | None]):
         if cell is None or cell.table is None:
             self.say("No table of the survey stands behind this cell.")
             return
-        table = self.clerk.table_behind(cell.table)
+        self.ask_for(self._show_table, "table_behind", cell.table, doing=COUNTING)
+
+    def _show_table(self, table: CrossTab) -> None:
         width = max(20, self.beside.size.width - 4)
         lines = cross_tab_as_text(table, width=width).splitlines()
         self._quotes = {}
@@ -244,11 +258,10 @@ class JointScreen(TwoPaneScreen[Place | None]):
             self._write(here[0], None, "")
 
     def _write(self, line: JointLine, fit: Fit | None, text: str) -> None:
-        try:
-            kept: Finding | None = self.clerk.write_finding(self._which, line.key, fit, text)
-        except FixableError as problem:
-            self.fail(problem)
-            return
+        written = partial(self._written, line)
+        self.ask_for(written, "write_finding", self._which, line.key, fit, text, doing=SAVING)
+
+    def _written(self, line: JointLine, kept: Finding | None) -> None:
         self.refill(f"kept with your name and the date: {line.label}" if kept else "taken away")
 
     def _show(self, name: str) -> None:
@@ -285,7 +298,9 @@ class JointScreen(TwoPaneScreen[Place | None]):
 
     def do_write(self) -> None:
         """Write the display as Markdown to exports/."""
-        path = self.clerk.write_joint(self._which, self._named)
+        self.ask_for(self._told_where, "write_joint", self._which, self._named, doing=WRITING)
+
+    def _told_where(self, path: Path) -> None:
         self.say(plain(f"written to {path}"))
 
     def do_copy(self) -> None:

@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from whyshore.domain.link import Candidate, CaseToLink, Consent, Level, Linkage
+from whyshore.domain.link import Candidate, CaseToLink, Consent, Level, Link, Linkage
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.dialogs import Asker, Choice, Chooser
 from whyshore.tui.display_text import display
 from whyshore.tui.keys import LINK_KEYS, KeyGroup
 from whyshore.tui.panes import plain
-from whyshore.tui.two_panes import KeyedList, TwoPaneScreen
+from whyshore.tui.two_panes import READING, SAVING, KeyedList, TwoPaneScreen
 from whyshore.workflow.office import Office
 
 
@@ -41,11 +41,7 @@ class LinkScreen(TwoPaneScreen[None]):
 
     def on_mount(self) -> None:
         """List the cases; the cursor begins at the first that is not linked."""
-        self.show_saved()
         self.refill()
-        if self._linkage:
-            open_cases = (n for n, each in enumerate(self._linkage.cases) if not each.link)
-            self.main.highlighted = next(open_cases, 0 if self._linkage.cases else None)
         self.ready(self.main)
 
     @property
@@ -61,13 +57,15 @@ class LinkScreen(TwoPaneScreen[None]):
 
     def refill(self, said: str = "") -> None:
         """Read the links anew; the cursor stays on its case."""
-        try:
-            self._linkage = self.clerk.linkage()
-        except FixableError as problem:
-            self.show_beside("Why", [Option(plain(str(problem)), disabled=True)])
-            self.fail(problem)
-            return
-        found, at = self._linkage, self.main.highlighted
+        self.ask_for(partial(self._take, said), "linkage", doing=READING, failed=self._show_why)
+
+    def _show_why(self, problem: FixableError) -> None:
+        self.show_beside("Why", [Option(plain(str(problem)), disabled=True)])
+        self.fail(problem)
+
+    def _take(self, said: str, found: Linkage) -> None:
+        at = self.main.highlighted if self._linkage else _first_open(found)
+        self._linkage = found
         self.main.border_title = Content(
             f"Cases ({len(found.linked)} of {len(found.cases)} linked)"
         )
@@ -152,13 +150,13 @@ class LinkScreen(TwoPaneScreen[None]):
         if picked is None:
             self.say("nothing was linked")
             return
-        try:
-            self.clerk.link_case(here.case.id, respondent, Consent(picked), self._level)
-        except FixableError as problem:
-            self.fail(problem)
-            return
+        said = f"linked {here.case.name} to {respondent}; u undoes"
+        given = here.case.id, respondent, Consent(picked), self._level
+        self.ask_for(partial(self._link_kept, said), "link_case", *given, doing=SAVING)
+
+    def _link_kept(self, said: str, _: Link) -> None:
         self._level = Level.FIRM
-        self.refill(f"linked {here.case.name} to {respondent}; u undoes")
+        self.refill(said)
 
     def do_reject(self) -> None:
         """Say that the case is not the candidate under the cursor of the list."""
@@ -166,14 +164,17 @@ class LinkScreen(TwoPaneScreen[None]):
         if here is None or candidate is None:
             self.say("There is no candidate here to reject.")
             return
-        self.clerk.reject_link(here.case.id, candidate.respondent)
-        self.refill(f"{here.case.name} is not {candidate.respondent}; n proposes it again")
+        said = f"{here.case.name} is not {candidate.respondent}; n proposes it again"
+        given = here.case.id, candidate.respondent
+        self.ask_for(lambda _: self.refill(said), "reject_link", *given, doing=SAVING)
 
     def do_unlink(self) -> None:
         """Take the link of the case away."""
         if self.here:
-            gone = self.clerk.unlink_case(self.here.case.id)
-            self.refill(f"no longer linked to {gone.respondent}")
+            self.ask_for(self._unlinked, "unlink_case", self.here.case.id, doing=SAVING)
+
+    def _unlinked(self, gone: Link) -> None:
+        self.refill(f"no longer linked to {gone.respondent}")
 
     def do_consent(self) -> None:
         """Say whether the linked firm lets its answers be shown by name."""
@@ -187,18 +188,17 @@ class LinkScreen(TwoPaneScreen[None]):
     def _consented(self, here: CaseToLink, picked: str | None) -> None:
         if picked is None:
             return
-        try:
-            self.clerk.set_consent(here.case.id, Consent(picked))
-        except FixableError as problem:
-            self.fail(problem)
-            return
-        self.refill(f"consent of {here.case.name}: {picked}")
+        said = f"consent of {here.case.name}: {picked}"
+        given = here.case.id, Consent(picked)
+        self.ask_for(lambda _: self.refill(said), "set_consent", *given, doing=SAVING)
 
     def do_again(self) -> None:
         """Propose again what was rejected for the case."""
         if self.here:
-            count = self.clerk.reconsider_links(self.here.case.id)
-            self.refill(f"{count} proposed again")
+            self.ask_for(self._again, "reconsider_links", self.here.case.id, doing=SAVING)
+
+    def _again(self, count: int) -> None:
+        self.refill(f"{count} proposed again")
 
     def do_level(self) -> None:
         """Say whom the respondent of the next link answered for: firm, group or plant."""
@@ -211,6 +211,12 @@ class LinkScreen(TwoPaneScreen[None]):
         if here is None or here.link or at is None or at >= len(here.candidates):
             return None
         return here.candidates[at]
+
+
+def _first_open(found: Linkage) -> int | None:
+    """The first case that is not linked, else the first of all."""
+    open_cases = (number for number, each in enumerate(found.cases) if not each.link)
+    return next(open_cases, 0 if found.cases else None)
 
 
 def _consent_chooser(title: str) -> Chooser:

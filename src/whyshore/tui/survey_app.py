@@ -2,7 +2,11 @@
 
 from textual.screen import Screen
 
+from whyshore.domain.project import Settings
 from whyshore.tui.app import WhyshoreApp, run_app
+from whyshore.tui.asking import use_keys
+from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
+from whyshore.tui.keys import SURVEY_KEYS
 from whyshore.tui.survey_screen import SurveyScreen
 from whyshore.workflow.office import Office
 
@@ -21,6 +25,15 @@ class SurveyApp(WhyshoreApp):
 
 class _Alone(SurveyScreen):
     """The tables with nothing behind them."""
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take theme and keys of the settings, as no coding screen did."""
+        use_keys(self.app, keymap(settings.keys))
+        self.hint(SURVEY_KEYS)
+        if isinstance(self.app, WhyshoreApp):
+            self.app.use_theme(settings.theme)
+        for notice in told_shortly(problems_with_keys(settings.keys, None)):
+            self.notify(notice, markup=False, severity="warning", timeout=12)
 
     def leave(self) -> None:
         """Leave the program; a survey that could not be opened is told in the shell too."""

@@ -14,7 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from whyshore.domain.cross_tab import CrossTab, Percent, Row, RowKind
-from whyshore.domain.survey_overview import SurveyOverview
+from whyshore.domain.project import Settings
+from whyshore.domain.survey_overview import SurveyOpening, SurveyOverview
 from whyshore.errors import FixableError
 from whyshore.export.terminal_text import cut
 from whyshore.tui.asking import AskLine, ask, keys_of
@@ -107,13 +108,17 @@ class SurveyDeskScreen(WorkScreen[None]):
 
     # --- what comes from the office ---
 
-    def _opened(self, overview: SurveyOverview) -> None:
-        self.overview = overview
+    def _opened(self, opening: SurveyOpening) -> None:
+        self.use_settings(opening.settings)
+        self.overview = overview = opening.overview
         first = first_shown(overview)
         if first is None:
             self._not_opened(FixableError(f"{overview.data} holds nothing to make a table of."))
             return
         self.show(first)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take theme and keys of the settings; behind the coding screen they are in use already."""
 
     def _not_opened(self, problem: FixableError) -> None:
         self.problem = problem
@@ -226,7 +231,7 @@ class SurveyDeskScreen(WorkScreen[None]):
         self.rows.add_options(Option(row) for row in drawn.rows)
         self.rows.highlighted = min(at or 0, len(drawn.rows) - 1) if drawn.rows else None
         self._show_problem()
-        self.say(plain(self.table.title), f" · {more}" if more else "")
+        self.say(f"{more} · " if more else "", plain(self.table.title))
         self._show_beside()
 
     def _show_problem(self) -> None:
@@ -313,7 +318,7 @@ class SurveyDeskScreen(WorkScreen[None]):
         letter = event.character or ""
         name = letter if len(letter) == 1 and letter.isalpha() else event.key
         action = keys_of(self.app).actions(SURVEY_KEYS).get(name)
-        if action and hasattr(self, f"do_{action}"):
+        if action and command_of(self, action):
             event.stop()
             event.prevent_default()
             self._do(action)

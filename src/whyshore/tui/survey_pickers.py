@@ -18,7 +18,7 @@ from whyshore.tui.dialogs import Choice, Chooser
 from whyshore.tui.panes import plain
 
 NONE = ":none"
-_HINT = "⏎ takes · Tab ticks several · Esc closes"
+_HINT = "⏎ takes this one, or what was ticked · Tab ticks several · Esc closes"
 _NAME, _KIND = 24, 16
 
 
@@ -31,7 +31,7 @@ def line_of(each: Choosable) -> str:
 class ColumnsPicker(Chooser):
     """Find columns by name or label; Tab ticks several, which stand side by side in that order.
 
-    It answers with what Enter was pressed on; `ticked` has all that were ticked.
+    It answers with what Enter was pressed on; `taken` says which columns that means.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +42,13 @@ class ColumnsPicker(Chooser):
         everybody = Choice(NONE, "no columns: everybody together")
         super().__init__("Columns", [everybody, *(Choice(c.name, line_of(c)) for c in choices)])
         self.ticked = list(ticked)
+        self._before = tuple(ticked)
+
+    def taken(self, entered: str) -> tuple[str, ...]:
+        """The columns after Enter: the ticked ones; where no tick was changed, its line alone."""
+        if entered == NONE:
+            return ()
+        return (entered,) if tuple(self.ticked) == self._before else tuple(self.ticked)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""

@@ -8,7 +8,7 @@ from whyshore.tui.asking import ask
 from whyshore.tui.dialogs import Asker, Choice, Chooser
 from whyshore.tui.panes import plain
 from whyshore.tui.survey_filter import SurveyFilter
-from whyshore.tui.survey_pickers import NONE, ColumnsPicker, line_of
+from whyshore.tui.survey_pickers import ColumnsPicker, line_of
 
 NO_WEIGHT = ":none"
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
@@ -40,8 +40,7 @@ class SurveyScreen(SurveyFilter):
 
         def chosen(name: str | None) -> None:
             if name and self.shown:
-                names = tuple(picker.ticked) or ((name,) if name != NONE else ())
-                names = () if name == NONE else names
+                names = picker.taken(name)
                 self.show(self.shown.with_columns(names, nested=self.shown.nested))
 
         ask(self.app, picker, chosen)

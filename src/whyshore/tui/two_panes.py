@@ -1,8 +1,10 @@
 """A screen of two panes whose keys come from one group of the table of keys."""
 
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -14,15 +16,16 @@ from textual.widgets.option_list import Option
 
 from whyshore.errors import FixableError
 from whyshore.tui.abstract_screen import AbstractScreen
-from whyshore.tui.asking import HoldingApp, ask, keys_of, not_mine
+from whyshore.tui.asking import HoldingApp, ask, keys_of, not_mine, trouble_of
 from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.turning import undo_by_clerk
-from whyshore.tui.work_screen import WorkScreen
+from whyshore.tui.work_screen import SAVED, WorkScreen
 from whyshore.workflow.office import Office
 
 Answer = TypeVar("Answer")
+READING, SAVING, COUNTING = "reading …", "saving …", "counting …"
 Act = Callable[[events.Key, Callable[[], object] | None], bool]
 """Runs the command of a key, else the move that is handed over; False where it is neither."""
 
@@ -97,7 +100,9 @@ class TwoPaneScreen(WorkScreen[Answer], metaclass=AbstractScreen):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self.clerk = office.clerk
+        self._doing = ""
+        """What the clerk is at for this screen; empty where nothing is under way."""
+        self._typed_meanwhile: deque[events.Key] = deque()
 
     @property
     @abstractmethod
@@ -128,18 +133,63 @@ class TwoPaneScreen(WorkScreen[Answer], metaclass=AbstractScreen):
         self.beside.scroll_home(animate=False)
 
     def act(self, event: events.Key, move: Callable[[], object] | None) -> bool:
-        """Run the command of a key of the table of keys, else move; False where it is neither."""
+        """Run the command of a key of the table of keys, else move; False where it is neither.
+
+        While the clerk is at something, keys wait for it in the order they were typed; only those
+        that leave act at once.
+        """
         single = event.character if event.character and len(event.character) == 1 else ""
         name = single if single.isalnum() else event.key
         action = keys_of(self.app).actions(self.GROUP).get(name)
-        if action and hasattr(self, f"do_{action}"):
+        mine = bool(action) and hasattr(self, f"do_{action}")
+        if not mine and not move:
+            return False
+        if self._doing:
+            self._typed_meanwhile.append(events.Key(event.key, event.character))
+        elif action and mine:
             self.run_action_named(action)
         elif move:
             move()
             self.moved()
-        else:
-            return False
         return True
+
+    # --- the clerk, who is never waited for ---
+
+    def ask_for(
+        self,
+        done: Callable[[Any], None],
+        name: str,
+        *given: object,
+        doing: str,
+        failed: Callable[[FixableError], None] | None = None,
+    ) -> None:
+        """Have the clerk do something; the screen says so, and goes on when it is done."""
+        self._doing = doing
+        self.show_saving()
+        tell = partial(self._answered, done), partial(self._answered, failed or self.fail)
+        self.office.later(*tell, name, *given)
+
+    def _answered(self, then: Callable[[Any], None], found: object) -> None:
+        if self not in self.app.screen_stack:
+            return  # it was left meanwhile; what was asked for is done all the same
+        self._doing = ""
+        then(found)
+        self.show_saving()
+        if self._typed_meanwhile and not self._doing:
+            self._doing = READING  # keys on their way to a pane come behind those before them
+            focused = self.focused
+            if focused is None or not focused.call_later(self._go_on):
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what was typed meanwhile."""
+        self._doing = ""
+        while self._typed_meanwhile and isinstance(self.app, HoldingApp):
+            self.app.hand_back(self._typed_meanwhile.popleft())
+
+    def show_saving(self) -> None:
+        """Say what the clerk is at, unless something keeps it from saving."""
+        self.show_saved(SAVED if trouble_of(self.app) else self._doing or SAVED)
 
     @abstractmethod
     def moved(self) -> None:

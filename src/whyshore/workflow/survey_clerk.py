@@ -9,8 +9,9 @@ from pathlib import Path
 
 from whyshore.domain.answers import Answers
 from whyshore.domain.cross_tab import CrossTab, TableRequest
-from whyshore.domain.survey_overview import SurveyOverview, overview_of
+from whyshore.domain.survey_overview import SurveyOpening, overview_of
 from whyshore.errors import FixableError, ProblemsError
+from whyshore.workflow.settings import SETTINGS, read_settings
 from whyshore.workflow.tabulate_survey import (
     SurveyDesk,
     answers_for,
@@ -37,14 +38,15 @@ class SurveyClerk:
         """
         self._start = start
         self._desk = open_survey(start)
+        self._settings = read_settings(_project_of(self._desk.file) / SETTINGS)
         self._stamp = _stamp(self._desk)
         self._at_hand: Answers | None = None
         self._switches: dict[str, bool] = {}
         self._names: tuple[str, ...] = ()
 
-    def opening(self) -> SurveyOverview:
-        """What can be chosen."""
-        return overview_of(self._desk.survey)
+    def opening(self) -> SurveyOpening:
+        """What can be chosen, and how the screen is wanted."""
+        return SurveyOpening(overview_of(self._desk.survey), self._settings)
 
     def table(self, request: TableRequest, switches: Mapping[str, bool]) -> CrossTab:
         """Make a table at once; tests that take long are left for `whole_table`.
@@ -120,6 +122,12 @@ def _told_of(answers: Answers, needed: tuple[str, ...]) -> Answers:
     rules = [rule for name in needed for rule in answers.survey.expressions_of(name)]
     switches = {each.name for rule in rules for each in rule.names}
     return replace(answers, used=answers.used & {*needed, *switches})
+
+
+def _project_of(file: Path) -> Path:
+    """The folder of the project that a survey.yaml belongs to: its own, or the one above."""
+    own = file.resolve().parent
+    return own if (own / SETTINGS).is_file() else own.parent
 
 
 def _stamp(desk: SurveyDesk) -> Stamp:
