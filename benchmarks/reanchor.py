@@ -70,6 +70,11 @@ QUESTIONS = [
     "Was it the {object} or the {other}?", "How many people worked there?",
 ]  # fmt: skip
 
+WORDS = 6_000
+"""So long is an interview."""
+PAIRS = 20
+"""So many pairs of like paragraphs has one in which such paragraphs change places."""
+
 
 @dataclass
 class Tracked:
@@ -99,7 +104,7 @@ class Tracked:
 Edit = Callable[[Tracked, random.Random], Tracked]
 
 
-def an_interview(chance: random.Random, words: int = 6_000) -> str:
+def an_interview(chance: random.Random, words: int = WORDS) -> str:
     """A made-up interview of labelled turns, one to a line, with empty lines between."""
     turns: list[str] = []
     said = 0
@@ -109,6 +114,27 @@ def an_interview(chance: random.Random, words: int = 6_000) -> str:
         turns.append(f"{'I' if question else 'R'}: {turn}")
         said += len(turn.split())
     return "\n\n".join(turns) + "\n"
+
+
+def an_interview_of_twins(chance: random.Random) -> str:
+    """A made-up interview in which twenty long answers come again a little later, with changes."""
+    turns = an_interview(chance, WORDS * 3 // 4).split("\n\n")
+    long = [at for at, turn in enumerate(turns) if len(turn.split()) >= 40]
+    for at in sorted(chance.sample(long, PAIRS), reverse=True):
+        twin = _varied(turns[at], chance)
+        turns.insert(min(len(turns) - 1, at + chance.randint(1, 6)), twin)
+    return "\n\n".join(turns)
+
+
+def _varied(turn: str, chance: random.Random) -> str:
+    """The words of a turn with one in eight exchanged."""
+    return re.sub(
+        r"[a-z]{4,}",
+        lambda found: (
+            chance.choice([*QUALITIES, *VERBS, *OBJECTS]) if chance.random() < 0.125 else found[0]
+        ),
+        turn,
+    )
 
 
 def _question(chance: random.Random) -> str:
@@ -235,6 +261,27 @@ def reorder(text: Tracked, chance: random.Random) -> Tracked:
     return _joined([*parts, last])
 
 
+def swap(text: Tracked, _chance: random.Random) -> Tracked:
+    """Paragraphs that share most of their words change places."""
+    parts = _paragraphs(text)
+    for one, other in _twins([each.text for each in parts]):
+        parts[one], parts[other] = parts[other], parts[one]
+    return _joined(parts)
+
+
+def _twins(paragraphs: Sequence[str]) -> list[tuple[int, int]]:
+    """Long paragraphs and, a little later, the one that has most of their words."""
+    words = [Counter(each.split()) for each in paragraphs]
+    pairs: list[tuple[int, int]] = []
+    for one, here in enumerate(words):
+        for other in range(one + 1, min(one + 2 * PAIRS, len(words))):
+            shared = (here & words[other]).total()
+            free = not any({one, other} & set(pair) for pair in pairs)
+            if shared >= 30 and 1.5 * shared >= max(here.total(), words[other].total()) and free:
+                pairs.append((one, other))
+    return pairs
+
+
 def reword(text: Tracked, chance: random.Random) -> Tracked:
     """One word in ten is exchanged, taken out, or has one put in after it."""
     pool = [*QUALITIES, *VERBS, *OBJECTS]
@@ -264,6 +311,7 @@ SCENARIOS: dict[str, Edit] = {
     "relabelled speakers": relabel,
     "inserted and deleted paragraphs": insert_delete,
     "reordered paragraphs": reorder,
+    "similar paragraphs swapped": swap,
     "mixed": mixed,
     "reworded": reword,
 }
@@ -349,7 +397,7 @@ def measure(seed: int, texts: int, ways: Sequence[str]) -> dict[str, dict[str, C
     for number in range(texts):
         for name, edit in SCENARIOS.items():
             chance = random.Random(f"{seed} {number} {name}")  # noqa: S311 - made-up texts
-            old = an_interview(chance)
+            old = (an_interview_of_twins if edit is swap else an_interview)(chance)
             wanted = segments(old, chance)
             new = edit(Tracked(old, list(range(len(old)))), chance)
             truth = truths(new, wanted)
