@@ -289,3 +289,44 @@ def test_a_coded_answer_that_got_a_sentence_from_another_place_is_for_a_person()
 
     assert placed(moved, quote, LONG_ANSWER).outcome is Outcome.REVIEW
     assert placed(new, quote, LONG_ANSWER).outcome is Outcome.KEPT
+
+
+TWINS = """\
+I: How was it there?
+R: Nobody told us why. We closed the plant in Poland in the spring. The workers in Brno went \
+elsewhere and the machines came home to us.
+I: Anything else?
+R: I think so. It took a year until all of it was done.
+I: And then?
+R: Nobody told us why. We closed the plant in Mexico in the spring. The workers in Leon went \
+elsewhere and the machines came home to us.
+"""
+
+
+def twins_swapped() -> str:
+    lines = TWINS.split("\n")
+    lines[1], lines[5] = lines[5], lines[1]
+    return "\n".join(lines)
+
+
+def test_a_sentence_that_two_like_paragraphs_share_goes_with_its_own_one() -> None:
+    found = placed(twins_swapped(), "Nobody told us why.", TWINS)
+
+    assert found.outcome is Outcome.MOVED
+    assert found.start == twins_swapped().rindex("Nobody told us why.")
+
+
+def test_a_segment_that_ends_in_a_like_paragraph_that_went_is_for_a_person() -> None:
+    quote = "It took a year until all of it was done.\nI: And then?\nR: Nobody told us why."
+
+    assert placed(twins_swapped(), quote, TWINS).outcome is Outcome.REVIEW
+
+
+def test_a_sentence_stays_in_its_corrected_paragraph_beside_an_untouched_like_one() -> None:
+    new = TWINS.replace("Poland in the spring", "Mexico in spring").replace(
+        "Brno went", "Leon went"
+    )
+    found = placed(new, "Nobody told us why.", TWINS)
+
+    assert found.outcome is Outcome.KEPT
+    assert found.start == new.index("Nobody told us why.")

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from whyshore.coding.claims import claims, sentences, stayed
 from whyshore.coding.moved import Whereabouts
+from whyshore.coding.paragraphs import Window, like_paragraphs, line_left
 from whyshore.coding.token_map import Block, TokenMap, Tokens
 from whyshore.domain.anchoring import Outcome, Placed
 from whyshore.domain.segment import Anchor
@@ -382,20 +383,37 @@ class Reanchoring:
 
         It is believed only where there is no other and the words around speak for it too.
         """
-        places = claims(self._whereabouts, (first, behind), (mapped.first, mapped.behind))
+        there = (mapped.first, mapped.behind)
+        places = claims(self._whereabouts, (first, behind), there)
+        places = places or like_paragraphs(self._whereabouts, (first, behind), there)
         if not places:
-            return None
+            return self._partly_left(mapped, first, behind)
         length = behind - first
         near, at = max((max(self._contexts(at, at + length, first, behind)), at) for at in places)
         start, end = self.map.new.starts[at], self.map.new.ends[at + length - 1]
         here = max(self._contexts(mapped.first, mapped.behind, first, behind))
         fits = near >= max(MOVED_NEAR, here + MARGIN) and not stayed(self._whereabouts, at, length)
         free = self._whereabouts.exact(self.map.as_edited(first, behind), range(first, behind))
-        sure = fits or (at in free and end - start >= LONG)
+        whole = [at for at in places if self._in_its_paragraph(at, first, behind)]
+        sure = fits or (at in free and end - start >= LONG) or whole == [at]
         if len(places) == 1 and sure and "\n" not in self.map.new.text[start:end]:
             return Placed(Outcome.MOVED, start, end, "the same words in another place")
         why = "its words stand elsewhere now, and others in their old place"
         return Placed(Outcome.REVIEW, start, end, why)
+
+    def _partly_left(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+        """A segment over several lines of which one changed places with one like it."""
+        old = self.map.old
+        several = "\n" in old.text[old.starts[first] : old.ends[behind - 1]]
+        if not several or not line_left(self._whereabouts, first, behind):
+            return None
+        why = "a paragraph that it is in, in part, changed places with one like it"
+        return Placed(Outcome.REVIEW, mapped.start, mapped.end, why)
+
+    def _in_its_paragraph(self, at: int, first: int, behind: int) -> bool:
+        """Whether a segment stands at a place with its whole paragraph, a long one, as it was."""
+        window = Window(self._whereabouts, (first, behind))
+        return window.tells and window.likeness((at, at + behind - first)) > 1 and window.came(at)
 
     def _searched(self, mapped: _Mapped | None, first: int, behind: int) -> Placed:
         was = self.map.as_edited(first, behind)
@@ -442,6 +460,9 @@ class Reanchoring:
         start, end = self.map.new.starts[at], self.map.new.ends[at + length - 1]
         alone = len(near) == 1 and len(self.map.said(was)) >= LONG
         inside_a_line = "\n" not in self.map.new.text[start:end]
+        if like_paragraphs(self._whereabouts, (first, behind), (at, at + length)):
+            why = "the same words, but more of their paragraph stands elsewhere"
+            return Placed(Outcome.REVIEW, start, end, why)
         if inside_a_line and margin >= MARGIN and (alone or best >= MOVED_NEAR):
             return Placed(Outcome.MOVED, start, end, "the same words in another place")
         why = "the same words, but other words around them"
