@@ -259,3 +259,33 @@ def test_a_deleted_answer_is_not_taken_for_the_same_words_under_another_question
 
     assert found.outcome is Outcome.REVIEW
     assert "after “I: And Morocco?”, not “I: Was it hard?”" in found.why
+
+
+LONG_ANSWER = """\
+R: It was as poor as anybody could have feared it would be, from the first day on and through the \
+whole of the following year. Nobody ever told us the reason. We sent our own people there, twice, \
+and they came home with nothing but a list of complaints about the machines and the customs.
+I: And then?
+R: We closed the plant in the spring. The wages had doubled by then. The workers went elsewhere, \
+and so did most of the machines that we had brought there in the first two years.
+"""
+
+
+def test_a_coded_answer_that_lost_a_sentence_to_another_place_is_for_a_person() -> None:
+    quote = LONG_ANSWER[3 : LONG_ANSWER.index("\nI:")]
+    sentence = " Nobody ever told us the reason."
+    moved = LONG_ANSWER.replace(sentence, "").replace("by then.", f"by then.{sentence}")
+    deleted = LONG_ANSWER.replace(sentence, "")
+
+    assert placed(moved, quote, LONG_ANSWER).outcome is Outcome.REVIEW
+    assert placed(deleted, quote, LONG_ANSWER).outcome is Outcome.KEPT
+
+
+def test_a_coded_answer_that_got_a_sentence_from_another_place_is_for_a_person() -> None:
+    quote = LONG_ANSWER[3 : LONG_ANSWER.index("\nI:")]
+    sentence = " The wages had doubled by then."
+    moved = LONG_ANSWER.replace(sentence, "").replace("reason.", f"reason.{sentence}")
+    new = LONG_ANSWER.replace("reason.", "reason. That was odd to all of us.")
+
+    assert placed(moved, quote, LONG_ANSWER).outcome is Outcome.REVIEW
+    assert placed(new, quote, LONG_ANSWER).outcome is Outcome.KEPT

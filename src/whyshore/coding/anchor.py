@@ -5,15 +5,15 @@ if the words there, and the words around them, are those of the segment. Else th
 for elsewhere, as a paragraph that was moved. What is not sure is a person's to decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from whyshore.coding.claims import claims, stayed
+from whyshore.coding.claims import claims, sentences, stayed
 from whyshore.coding.moved import Whereabouts
-from whyshore.coding.token_map import Block, TokenMap
+from whyshore.coding.token_map import Block, TokenMap, Tokens
 from whyshore.domain.anchoring import Outcome, Placed
 from whyshore.domain.segment import Anchor
 from whyshore.domain.words import shortened
@@ -299,6 +299,7 @@ class Reanchoring:
             )
             and self._edges_alike(was, now)
             and not self._lines_came_or_went(first, behind)
+            and not self._sentence_came_or_went(mapped, first, behind)
             and self._short_lines_sure(mapped, (first, behind), near)
             # where the very words stand elsewhere, that place has the better claim
             and not self._whereabouts.exact(was, range(first, behind))
@@ -330,6 +331,25 @@ class Reanchoring:
             if gone or came:
                 return True
         return False
+
+    def _sentence_came_or_went(self, mapped: _Mapped, first: int, behind: int) -> bool:
+        """Whether a sentence moved from inside to elsewhere, or from elsewhere to inside."""
+        texts, where = self.map, self._whereabouts
+        here = range(mapped.first, mapped.behind)
+        for gone in self._torn(texts.old, texts.to_new, range(first, behind)):
+            if any(at not in here for at in where.exact(gone, range(first, behind))):
+                return True
+        came = self._torn(texts.new, texts.to_old, here)
+        return any(where.came_from_outside(each, (first, behind)) for each in came)
+
+    def _torn(
+        self, tokens: Tokens, partners: Sequence[int], inside: range
+    ) -> Iterator[Sequence[int]]:
+        """The words of the sentences, long ones, of which not every word is in both texts."""
+        for low, high in sentences(tokens, inside.start, inside.stop):
+            torn = any(partner < 0 for partner in partners[low:high])
+            if torn and len(self.map.said(tokens.ids[low:high])) >= SHORT:
+                yield tokens.ids[low:high]
 
     def _edges_alike(self, was: Sequence[int], now: Sequence[int]) -> bool:
         return all(

@@ -4,7 +4,10 @@ Where two like paragraphs changed places, most words of the one stand where the 
 alignment then keeps both where they were; the words that differ say that they were exchanged.
 """
 
+from collections.abc import Iterator
+
 from whyshore.coding.moved import Whereabouts
+from whyshore.coding.token_map import Tokens
 
 _SHORT = 20
 """Characters; shorter words stand in many places and claim nothing."""
@@ -53,6 +56,16 @@ def _sentence(where: Whereabouts, first: int, behind: int) -> tuple[int, int]:
     while behind < len(old.ids) and not _cut(old.text, old.ends[behind - 1], old.starts[behind]):
         behind += 1
     return first, behind
+
+
+def sentences(tokens: Tokens, first: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The sentences, within their lines, among some tokens: the first, and the one behind."""
+    low = first
+    for at in range(first + 1, behind):
+        if _cut(tokens.text, tokens.ends[at - 1], tokens.starts[at]):
+            yield low, at
+            low = at
+    yield low, behind
 
 
 def _cut(text: str, end: int, start: int) -> bool:

@@ -54,6 +54,15 @@ class Whereabouts:
         wanted = list(ids)
         return [start for start in starts if start >= 0 and new[start : start + length] == wanted]
 
+    def came_from_outside(self, ids: Sequence[int], inside: tuple[int, int]) -> bool:
+        """Whether these words stood in the old text outside some tokens, and not among them."""
+        wanted, (first, behind) = list(ids), inside
+        old, numbers = self.map.old.ids, f" {' '.join(map(str, ids))} "
+        if numbers not in self._as_numbers[0]:
+            return False
+        among = range(first, behind - len(wanted) + 1)
+        return not any(old[at : at + len(wanted)] == wanted for at in among)
+
     def _is_free(self, start: int, length: int, own: range) -> bool:
         here = self.map.to_old[start : start + length]
         taken = sum(at >= 0 and at not in own for at in here)
