@@ -138,6 +138,8 @@ def test_a_database_that_is_gone_is_not_begun_anew_beside_its_backups(study: Pat
     with pytest.raises(DamagedDatabaseError, match="is gone, and there are backups"):
         connect(study)
     assert not (study / "whyshore.db").exists()
+    replace_damaged(study, "newest")
+    assert read_codings(study) == ""
 
 
 def test_a_trigger_is_told(study: Path) -> None:

@@ -138,10 +138,11 @@ def what_to_do(folder: Path) -> str:
             "There is no backup of it. If you have a copy, put it back; else move the file away: "
             "the project then starts anew from interviews/ and codings.jsonl."
         )
+    kept = " (the damaged file is kept)" if (folder / DATABASE).exists() else ""
     return (
         f"The newest sound backup is {FOLDER}/{good.backup.name} ({counted(good.codings, 'coding')}"
         f", last change {good.last_change[:16].replace('T', ' ')} UTC). Put it in place with: "
-        "whyshore restore newest (the damaged file is kept)"
+        f"whyshore restore newest{kept}"
     )
 
 
