@@ -10,7 +10,7 @@ from whyshore.domain.anchoring import Kind, Outcome, Reanchored
 from whyshore.domain.project import SyncReport
 from whyshore.domain.words import shortened
 from whyshore.export.terminal_text import harmless
-from whyshore.workflow.project import Project
+from whyshore.workflow.project import Project, odd_warning
 from whyshore.workflow.start_project import open_project
 
 SHOWN = 4
@@ -29,7 +29,7 @@ def opened(folder: Path, coder: str = "") -> Iterator[Project]:
         if len(lines) > SHOWN:
             rest = f"… and {len(lines) - SHOWN} more about interviews/: whyshore sync lists them"
             lines = [*lines[:SHOWN], rest]
-        for line in lines:
+        for line in [*filter(None, [odd_warning(found.project)]), *lines]:
             typer.echo(harmless(line), err=True)
         yield found.project
     finally:

@@ -77,6 +77,8 @@ def restore(
 
 
 def _told(done: Restored, *, only_look: bool) -> list[str]:
+    if done.replaced and not done.replaced.exists():
+        return ["The backup is in the place of the database that was gone."]
     if done.replaced:
         return [
             "The damaged database was replaced by the backup.",

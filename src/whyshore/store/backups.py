@@ -101,9 +101,12 @@ def state_of(backup: Backup) -> BackupState:
     """Look into a backup: is it sound, how many codings, how new."""
     if problem := problem_in(backup.path):
         return BackupState(backup, problem)
-    with closing(_reading(backup.path)) as database:
-        (codings,) = database.execute("SELECT count(*) FROM coding").fetchone()
-        (last,) = database.execute("SELECT max(at) FROM event").fetchone()
+    try:
+        with closing(_reading(backup.path)) as database:
+            (codings,) = database.execute("SELECT count(*) FROM coding").fetchone()
+            (last,) = database.execute("SELECT max(at) FROM event").fetchone()
+    except sqlite3.DatabaseError as error:
+        return BackupState(backup, str(error))
     return BackupState(backup, "", codings, last or "")
 
 

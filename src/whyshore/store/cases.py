@@ -31,7 +31,7 @@ def all_cases(session: Session) -> list[Case]:
             row["id"],
             row["company"],
             row["country"],
-            json.loads(row["attributes"]),
+            dict(json.loads(row["attributes"])),
             tuple(json.loads(row["aliases"])),
         )
         for row in rows.mappings()

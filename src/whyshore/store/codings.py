@@ -216,16 +216,6 @@ def _row(coding: Coding) -> CodingRow:
 
 
 def _as_coding(row: RowMapping) -> Coding:
-    try:
-        return _coding(row)
-    except ValueError as error:
-        raise FixableError(
-            f"The database holds a coding that makes no sense ({row['id']}: {error}). It was "
-            "altered by hand or damaged: run whyshore check, and restore a copy from before."
-        ) from error
-
-
-def _coding(row: RowMapping) -> Coding:
     return Coding(
         id=row["id"],
         segment=Segment(intern(row["interview"]), row["start"], row["end"]),

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,10 +17,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, Operati
 from sqlmodel import Session
 
 from whyshore.errors import FixableError
-from whyshore.store.backups import back_up_file, copy_aside, schema_of
+from whyshore.store.backups import FOLDER, back_up_file, backups_in, copy_aside, schema_of
+from whyshore.store.health import row_problems
+from whyshore.store.soundness import lost_references, misfits, missing_parts, put_indexes_back
 
 SCHEMA = "0005"
 """The newest migration; `migrate` brings any older database up to it."""
+VERSION = re.compile(r"\d{4}", re.ASCII)
 
 WAIT_SECONDS = 10
 """How long to wait for another program that is writing before giving up."""
@@ -63,6 +67,8 @@ class Database:
         self._aside: TemporaryDirectory[str] | None = None
         self.read_only = False
         """Whether the file or its folder cannot be written by whoever runs the program."""
+        self.odd = ""
+        """What somebody altered by hand, where work can go on in spite of it."""
         self._same: tuple[int, int] | None = None
         """Which file this is, whatever its name."""
         is_new = self.file is not None and not self.file.exists()
@@ -90,11 +96,12 @@ class Database:
         self._writer = self._engine.execution_options(whyshore_write=True)
         self._check_sound()
         self._bring_up_to_date()
+        self._check_shape()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session to look things up with; it sees one moment of the database."""
-        with explained(self.url), Session(self._engine) as session:
+        with explained(self.url), Session(self._engine) as session, self._sense_made(session):
             yield session
 
     @contextmanager
@@ -105,7 +112,8 @@ class Database:
         """
         self._check_in_place()
         engine = self._writer.execution_options(whyshore_wait=wait)
-        with explained(self.url), Session(engine) as session, session.begin():
+        opened = Session(engine)
+        with explained(self.url), opened as session, session.begin(), self._sense_made(session):
             yield session
 
     def close(self) -> None:
@@ -149,6 +157,35 @@ class Database:
             what = str(found).splitlines()[-1]
             raise DamagedDatabaseError(f"{self.file}: the database is damaged ({what}).")
 
+    def _check_shape(self) -> None:
+        """Look whether the tables have what the program rests on; indexes are put back."""
+        if self.file is None:
+            return
+        with self._engine.connect() as connection:
+            found = missing_parts(connection) or misfits(connection)
+            blocking, self.odd = lost_references(connection)
+        if found or blocking:
+            raise DamagedDatabaseError(
+                f"{self.file}: the database was altered or damaged: {found or blocking}."
+            )
+        if not self.read_only:
+            with self._engine.begin() as connection:
+                put_indexes_back(connection)
+
+    @contextmanager
+    def _sense_made(self, session: Session) -> Iterator[None]:
+        """Tell rows that nothing can be made of from a mistake of the program."""
+        try:
+            yield
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            found = row_problems(session)
+            if not found:
+                raise
+            raise DamagedDatabaseError(
+                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: "
+                f"{found[0]}. {SEE_BACKUPS}"
+            ) from error
+
     def _begin_sqlite(self, connection: Connection) -> None:
         asked = connection.get_execution_options()
         wait = asked.get("whyshore_wait")
@@ -167,6 +204,11 @@ class Database:
         found = self._schema()
         if found == SCHEMA:
             return
+        if found is not None and not VERSION.fullmatch(found):
+            raise DamagedDatabaseError(
+                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: "
+                f"it calls itself version “{found}”, which no Whyshore made."
+            )
         if found is not None and found > SCHEMA:
             raise DatabaseProblemError(
                 f"The database was made by a newer Whyshore (its version {found}, this program "
@@ -174,10 +216,23 @@ class Database:
             )
         from whyshore.store.migrate import migrate
 
+        copy = None
         if found is not None and self.file is not None and self._aside is None:
-            back_up_file(self.file, "migration")
-        with self._writer.begin() as connection:
-            migrate(connection)
+            before = backups_in(self.file.parent / FOLDER)
+            made = back_up_file(self.file, "migration")
+            copy = made.path if made not in before else None
+        try:
+            with self._writer.begin() as connection:
+                migrate(connection)
+        except OperationalError as error:
+            if not any(sign in str(error.orig) for sign in _OTHER_TABLES):
+                raise
+            if copy is not None:
+                copy.unlink()  # it holds what was altered: nobody wants to go back to that
+            raise DamagedDatabaseError(
+                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: its "
+                f"tables are not those of version {found or 'none'} ({error.orig})."
+            ) from error
 
     def _schema(self) -> str | None:
         """The migration this database stands at, None where it is new."""
@@ -280,7 +335,11 @@ _EXPLANATIONS = (
     ("disk i/o error", "The disk could not be read or written. Check it, and that it is not full."),
     ("unable to open", "The folder is missing or not writable."),
 )
+_OTHER_TABLES = ("already exists", "no such", "duplicate column")
+"""What SQLite says where tables are not as a migration expects them."""
+SEE_BACKUPS = "whyshore restore newest puts the newest sound backup in its place."
 _DAMAGE = (
+    ("could not decode", f"It was altered or damaged. {SEE_BACKUPS}"),
     ("malformed", "The file is damaged."),
     ("not a database", "The file is not a Whyshore database."),
 )

@@ -1,7 +1,8 @@
 """Whether the database itself is sound, looked at row by row before anything is made of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from sqlalchemy import RowMapping, select, text
 from sqlmodel import Session, SQLModel
@@ -9,6 +10,12 @@ from sqlmodel import Session, SQLModel
 from whyshore.domain.coding import Origin
 from whyshore.domain.interview import text_hash
 from whyshore.domain.memo import Topic
+from whyshore.store.cases import all_cases, all_groups, passages_in
+from whyshore.store.codings import codings_in
+from whyshore.store.interviews import all_interviews
+from whyshore.store.memos import memos_on
+from whyshore.store.replay import rows_from_events
+from whyshore.store.statements import all_statements
 from whyshore.store.tables import (
     CaseRow,
     CodingRow,
@@ -31,18 +38,22 @@ def database_problems(session: Session) -> list[str]:
         return []
     found = [str(line) for line in session.scalars(text("PRAGMA integrity_check")) if line != "ok"]
     for table, row, points_to, _ in session.execute(text("PRAGMA foreign_key_check")):
-        found.append(f"row {row} of {table} points to a {points_to} that is not there")
+        found.append(f"row {row} of {table} points to a row of {points_to} that is not there")
+    for (name,) in session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")):
+        found.append(f"somebody gave it a trigger, “{name}”, which changes what is stored")
     return found
 
 
 def row_problems(session: Session) -> list[str]:
     """Rows that nothing sensible can be made of, as only altering them by hand leaves them."""
-    return [
+    found = [
         *_place_problems(session),
         *_word_problems(session, CodingRow, "origin", {each.value for each in Origin}),
         *_word_problems(session, MemoRow, "topic", {each.value for each in Topic}),
         *_json_problems(session),
+        *_date_problems(session),
     ]
+    return found or list(_unreadable(session))
 
 
 def odd_versions(session: Session) -> list[str]:
@@ -69,19 +80,60 @@ def _word_problems(
 
 def _json_problems(session: Session) -> Iterator[str]:
     kept_as_json = (
-        (InterviewVersionRow, ("turns", "sentences")),
-        (InterviewRow, ("named_cases",)),
-        (CaseRow, ("attributes", "aliases")),
-        (StatementRow, ("seen",)),
-        (EventRow, ("changes",)),
+        (InterviewVersionRow, {"turns": list, "sentences": list}),
+        (InterviewRow, {"named_cases": list}),
+        (CaseRow, {"attributes": dict, "aliases": list}),
+        (StatementRow, {"seen": dict}),
+        (EventRow, {"changes": list}),
     )
     for table, columns in kept_as_json:
         for row in _rows(session, table, "id", *columns):
-            for column in columns:
-                try:
-                    json.loads(row[column])
-                except (TypeError, ValueError):
+            for column, kind in columns.items():
+                if not _is_json(row[column], kind):
                     yield f"{_named(table, row)} has {column} that cannot be read"
+
+
+def _date_problems(session: Session) -> Iterator[str]:
+    for table in (CodingRow, MemoRow, StatementRow, EventRow):
+        column = "at" if table is EventRow else "created"
+        for row in _rows(session, table, "id", column):
+            if not _is_date(row[column]):
+                yield f"{_named(table, row)} has a date that cannot be read ({row[column]!r})"
+
+
+def _is_date(said: str) -> bool:
+    try:
+        return not said or bool(datetime.fromisoformat(said))
+    except ValueError:
+        return False
+
+
+def _is_json(said: str, kind: type) -> bool:
+    try:
+        return isinstance(json.loads(said), kind)
+    except (TypeError, ValueError):
+        return False
+
+
+def _unreadable(session: Session) -> Iterator[str]:
+    """Tables with rows of which nothing can be made, though each value has the right kind."""
+    for what, read in _READERS.items():
+        try:
+            read(session)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            yield f"what it holds of {what} makes no sense ({error})"
+
+
+_READERS: dict[str, Callable[[Session], object]] = {
+    "interviews": all_interviews,
+    "cases": all_cases,
+    "groups of cases": all_groups,
+    "passages": passages_in,
+    "codings": codings_in,
+    "memos": memos_on,
+    "statements": all_statements,
+    "the history": rows_from_events,
+}
 
 
 def _rows(session: Session, table: type[SQLModel], *columns: str) -> list[RowMapping]:

@@ -25,15 +25,9 @@ def turn_back(
     app, waits = screen.app, False
 
     def over(show: Callable[[], object]) -> None:
-        try:
-            if screen.is_attached:
-                screen.show_saving()
-                show()
-        except FixableError as problem:
-            screen.fail(problem)
-        finally:
-            if waits:
-                release(app)
+        _show_what_came(screen, show)
+        if waits:
+            release(app)
 
     turn(lambda turned: over(lambda: done(turned)), lambda problem: over(lambda: failed(problem)))
     if desk.working:
@@ -55,16 +49,20 @@ def undo_by_clerk(
         over(lambda: refill(said))
 
     def over(show: Callable[[], object]) -> None:
-        try:
-            if screen.is_attached:
-                screen.show_saving()
-                show()
-        except FixableError as problem:
-            screen.fail(problem)
-        finally:
-            release(app)
+        _show_what_came(screen, show)
+        release(app)
 
     hold(app)
     screen.show_saved(WORKING)
     name = "redo" if again else "undo"
     office.soon(turned, lambda problem: over(lambda: screen.fail(problem)), name)
+
+
+def _show_what_came(screen: WorkScreen[Any], show: Callable[[], object]) -> None:
+    """Show it, where the screen is still there; what cannot be shown is told."""
+    try:
+        if screen.is_attached:
+            screen.show_saving()
+            show()
+    except FixableError as problem:
+        screen.fail(problem)

@@ -22,6 +22,7 @@ from whyshore.store.backups import (
 )
 from whyshore.store.database import DamagedDatabaseError, Database, sqlite_url
 from whyshore.store.events import Change, make
+from whyshore.store.health import database_problems, row_problems
 from whyshore.store.replay import (
     Rows,
     changes_to,
@@ -194,6 +195,10 @@ def is_damaged(folder: Path) -> bool:
         project = connect(folder)
     except DamagedDatabaseError:
         return True
-    file = project.database.file
-    project.close()
-    return file is not None and problem_in(file) != ""
+    try:
+        with project.database.reading() as session:
+            return bool(database_problems(session) or row_problems(session))
+    except DamagedDatabaseError:
+        return True
+    finally:
+        project.close()

@@ -35,6 +35,7 @@ from whyshore.workflow.project import (
     connect,
     find_folder,
     place_warnings,
+    what_to_do,
 )
 from whyshore.workflow.read_by_guide import guide_file, guide_of
 from whyshore.workflow.write_synthesis import synthesis_of
@@ -68,7 +69,7 @@ def check(project: Project) -> list[Finding]:
         unsound = [*database_problems(session), *row_problems(session)]
     if unsound:
         # What cannot be made sense of would only bring down the checks of what it says.
-        fix = "whyshore backup --list shows what can be put in its place."
+        fix = what_to_do(project.folder)
         what = (f"The database is damaged: {each}." for each in unsound)
         damaged = (Problem(DATABASE, each, fix=fix) for each in what)
         return [Finding(Weight.BROKEN, each) for each in damaged]

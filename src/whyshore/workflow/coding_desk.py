@@ -5,27 +5,21 @@ change the memory at once and are saved by the clerk while the coder reads on; w
 saved is taken back and told. Everything else asks the clerk and waits for the answer.
 """
 
-from bisect import bisect_right, insort
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from whyshore.domain.case import NO_CASE, Case, Passage, case_of
-from whyshore.domain.codebook import Codebook
-from whyshore.domain.coding import Coding, new_coding, reading_order, shortest_first
+from whyshore.domain.case import Case
+from whyshore.domain.coding import Coding, new_coding
 from whyshore.domain.history import Event
-from whyshore.domain.interview import Interview, Outline, Turn, is_codable
 from whyshore.domain.memo import MemoDraft, Topic
-from whyshore.domain.overview import LaidOut, Marks, Opening, Overview, Progress
+from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
 from whyshore.domain.project import Settings
-from whyshore.domain.segment import Segment
 from whyshore.domain.words import shortened
 from whyshore.errors import AlreadyCodedError, FixableError
 from whyshore.workflow.office import Office
+from whyshore.workflow.open_work import OpenWork, Step
 
-RECENT = 9
-"""How many codes are kept on the number keys."""
 BY_OTHERS = "changes made by another program"
 IN_CODEBOOK = "the codebook was changed"
 ANYTHING = -1
@@ -49,21 +43,6 @@ class Witness(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A change of the desk's own that it can take back in memory."""
-
-    added: tuple[Coding, ...] = ()
-    removed: tuple[Coding, ...] = ()
-    memos: dict[tuple[Topic, str], str] = field(default_factory=dict)
-    """The memos that went with what was removed."""
-    summary: str = ""
-
-    def reversed(self) -> "_Step":
-        """The step back."""
-        return _Step(self.removed, self.added, self.memos, self.summary)
-
-
-@dataclass(frozen=True, slots=True)
 class Turned:
     """A change that was undone or redone."""
 
@@ -78,30 +57,27 @@ WhenTurned = Callable[[Turned | None], None]
 WhenRefused = Callable[[FixableError], None]
 
 
-class CodingDesk:
+class CodingDesk(OpenWork):
     """One interview laid open for coding."""
 
     def __init__(self, office: Office) -> None:
         """Make an empty desk; `begin` takes over a project once it is open."""
+        super().__init__()
         self.office = office
         self.clerk = office.clerk
         self.coder = ""
         self.settings = Settings()
         self.witness: Witness | None = None
-        self.interview: Interview | None = None
-        self.codings: list[Coding] = []
-        self.passages: list[Passage] = []
         self.position = 0
         self._first: LaidOut | None = None
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._in_doubt = False
         """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
         self.working = False
         """Whether something is being undone or redone that takes a while."""
-        self._take(Overview())
 
     def begin(self, opening: Opening) -> None:
         """Take over a project as it was opened; `open` then lays out an interview."""
@@ -122,19 +98,6 @@ class CodingDesk:
             self.witness.known()
 
     # --- what there is ---
-
-    def _take(self, overview: Overview) -> None:
-        """Take over what is known of the project as a whole."""
-        self.seen_change = overview.moment
-        self.codebook: Codebook = overview.codebook
-        self.codebook_problem = overview.codebook_problem
-        self.outlines: dict[str, Outline] = {each.id: each for each in overview.outlines}
-        self.cases: list[Case] = list(overview.cases)
-        self.memos: dict[tuple[Topic, str], str] = dict(overview.memos)
-        self.counts: Counter[tuple[str, str]] = Counter(overview.counts)
-        self.recent: list[str] = list(overview.recent)
-        self._progress = dict(overview.progress)
-        self._by_case: Counter[str | None] | None = None
 
     def refresh(self) -> None:
         """Look at everything anew, because something changed that is not known in detail.
@@ -223,8 +186,8 @@ class CodingDesk:
         self._put_on(marks)
         there = {each.id for each in self.codings}
         for step in meanwhile:
-            self._swap(_Step(tuple(each for each in step.added if each.id not in there)))
-            self._swap(_Step((), step.removed, step.memos))
+            self._swap(Step(tuple(each for each in step.added if each.id not in there)))
+            self._swap(Step((), step.removed, step.memos))
         if self.witness:
             self.witness.known()
 
@@ -236,81 +199,6 @@ class CodingDesk:
         """Remember where in the interview the coder is; a read-only project forgets it."""
         if self.interview is not None:
             self.office.later(_ignore, _ignore, "keep_place", self.interview.id, position)
-
-    def opened(self) -> Interview:
-        """The interview that lies open.
-
-        Raises:
-            FixableError: none does.
-        """
-        if self.interview is None:
-            raise FixableError("Open an interview first.")
-        return self.interview
-
-    def progress(self, interview: str) -> Progress:
-        """How far the coding of an interview has come."""
-        if self.interview is None or interview != self.interview.id:
-            return self._progress.get(interview, Progress(0, 0, 0))
-        turns, hit = self.interview.turns, self._coded_turns
-        coded = sum(1 for number, n in hit.items() if n > 0 and turns and is_codable(turns[number]))
-        return Progress(hit.total(), coded, self._codable)
-
-    def _turn_of(self, position: int) -> int:
-        turns = self.interview.turns if self.interview else ()
-        return max(0, bisect_right(turns, position, key=lambda turn: turn.start) - 1)
-
-    def code_counts(self) -> tuple[Counter[str], Counter[str]]:
-        """Codings by code: in the interview that lies open, and in all."""
-        here: Counter[str] = Counter()
-        everywhere: Counter[str] = Counter()
-        current = self.interview.id if self.interview else None
-        for (interview, code), count in self.counts.items():
-            everywhere[code] += count
-            if interview == current:
-                here[code] += count
-        return here, everywhere
-
-    def missing_codes(self) -> list[str]:
-        """Codes that codings have and the codebook no longer defines."""
-        return sorted(
-            {code for (_, code), n in self.counts.items() if n} - set(self.codebook.by_id)
-        )
-
-    def case_at(self, start: int, end: int) -> str | None:
-        """The id of the case that a coding from start to end would belong to."""
-        interview = self.opened()
-        place = Segment(interview.id, start, max(end, start + 1))
-        return case_of(place, self.passages, interview.default_case)
-
-    def case_of(self, coding: Coding) -> str | None:
-        """The id of the case a coding belongs to."""
-        default = self.interview.default_case if self.interview else None
-        return case_of(coding.segment, self.passages, default, coding.case)
-
-    def cases_here(self) -> set[str]:
-        """The cases this interview is about, by its front matter or by what was coded."""
-        if self.interview is None:
-            return set()
-        here = {*self.interview.named_cases, *(each.case for each in self.passages)}
-        here |= {case for case, count in self.case_counts().items() if case and count}
-        return here | ({self.interview.default_case} if self.interview.default_case else set())
-
-    def cases_nearest_first(self) -> list[Case]:
-        """All cases, those of the interview that lies open first."""
-        here = self.cases_here()
-        return sorted(
-            self.cases, key=lambda case: (case.id not in here, case.company, case.country)
-        )
-
-    def case_counts(self) -> Counter[str | None]:
-        """Codings of the interview that lies open, by case."""
-        if self._by_case is None:
-            self._by_case = Counter(self.case_of(coding) for coding in self.codings)
-        return self._by_case
-
-    def case_name(self, case: str | None) -> str:
-        """A case as people name it."""
-        return next((each.name for each in self.cases if each.id == case), NO_CASE)
 
     # --- codes on text ---
 
@@ -324,21 +212,17 @@ class CodingDesk:
         coding = new_coding(self.opened(), start, end, code=code, coder=self.coder)
         if any(_is_same(coding, each) for each in self._from(coding.segment.start)):
             raise AlreadyCodedError(code)
-        step = _Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
+        step = Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
         self.used(code)
         self._make(step, "save_coding", coding)
         return coding
-
-    def used(self, code: str) -> None:
-        """Put a code on the first of the number keys."""
-        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
 
     def remove(self, coding: Coding) -> None:
         """Take a code off; that is saved soon."""
         about = (Topic.CODING, coding.id)
         memos = {about: self.memos[about]} if about in self.memos else {}
         summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
-        self._make(_Step((), (coding,), memos, summary), "remove_coding", coding)
+        self._make(Step((), (coding,), memos, summary), "remove_coding", coding)
 
     def undo(self, done: WhenTurned, failed: WhenRefused) -> None:
         """Take back the coder's last change; `done` is told what it was, None where there is none.
@@ -359,8 +243,8 @@ class CodingDesk:
     def _turn_back(
         self,
         name: str,
-        here: list[_Step],
-        there: list[_Step],
+        here: list[Step],
+        there: list[Step],
         done: WhenTurned,
         failed: WhenRefused,
     ) -> None:
@@ -410,7 +294,7 @@ class CodingDesk:
         open_now = self.interview.id if self.interview else None
         self.office.soon(found, not_found, "news", ANYTHING, open_now)
 
-    def _save_turned(self, name: str, step: _Step) -> None:
+    def _save_turned(self, name: str, step: Step) -> None:
         """Turn a step in memory, and have it saved."""
         self._swap(step.reversed() if name == "undo" else step)
         touched = {coding.id for coding in (*step.added, *step.removed)}
@@ -432,7 +316,7 @@ class CodingDesk:
         # The clerk turns back just this step, not what came before it where this was not saved.
         self.office.later(done, failed, name, frozenset(touched))
 
-    def _make(self, step: _Step, name: str, coding: Coding) -> None:
+    def _make(self, step: Step, name: str, coding: Coding) -> None:
         """Change the memory, and have it saved."""
         self._swap(step)
         self._done.append(step)
@@ -460,31 +344,6 @@ class CodingDesk:
         asking = False
         for problem in refused_at_once:
             raise problem
-
-    def _swap(self, step: _Step) -> None:
-        """Take codings away from the memory and put others there."""
-        gone = {coding.id for coding in step.removed}
-        if gone:
-            self.codings = [each for each in self.codings if each.id not in gone]
-            for about in step.memos:
-                self.memos.pop(about, None)
-        if step.added:
-            self.memos.update(step.memos)
-        for coding in step.added:
-            insort(self.codings, coding, key=reading_order)
-        for coding, sign in (*((each, -1) for each in step.removed), *((e, 1) for e in step.added)):
-            self._coded_turns[self._turn_of(coding.segment.start)] += sign
-            self.counts[coding.segment.interview, coding.code] += sign
-            if self._by_case is not None:
-                self._by_case[self.case_of(coding)] += sign
-
-    def _from(self, start: int) -> Iterable[Coding]:
-        """The codings that start at a position."""
-        first = bisect_right(self.codings, start - 1, key=lambda each: each.segment.start)
-        for coding in self.codings[first:]:
-            if coding.segment.start != start:
-                return
-            yield coding
 
     def _refused(self, problem: FixableError) -> None:
         self._resync()
@@ -581,51 +440,6 @@ class CodingDesk:
             self.seen_change = moment
         if self.witness:
             self.witness.saved()
-
-    # --- where to go next ---
-
-    def codings_at(self, position: int) -> list[Coding]:
-        """All codings that cover a position, filtered out or not, the shortest first."""
-        last = bisect_right(self.codings, position, key=lambda each: each.segment.start)
-        return shortest_first(each for each in self.codings[:last] if position < each.segment.end)
-
-    def uncoded_turn(self, position: int, step: int) -> Turn | None:
-        """The next (step 1) or previous (-1) codable turn without a coding."""
-        turns = self.opened().turns
-        coded = [False] * len(turns)
-        for coding in self.codings:
-            place = coding.segment
-            first, last = self._turn_of(place.start), self._turn_of(place.end - 1) + 1
-            coded[first:last] = [True] * (last - first)
-        here = bisect_right(turns, position, key=lambda turn: turn.start) - 1
-        ahead = range(here + 1, len(turns)) if step > 0 else range(here - 1, -1, -1)
-        free = (turns[n] for n in ahead if not coded[n] and is_codable(turns[n]))
-        return next(free, None)
-
-    # --- inside ---
-
-    def _lay_out(self, interview: Interview) -> None:
-        self.interview = interview
-        self._text_hash = interview.text_hash
-        self.codings, self.passages = [], []
-        self._by_case = None
-        self._codable = sum(map(is_codable, interview.turns))
-        self._coded_turns: Counter[int] = Counter()
-
-    def _put_on(self, marks: Marks) -> None:
-        self.codings, self.passages = list(marks.codings), list(marks.passages)
-        self._by_case = None
-        self._count_here()
-
-    def _count_here(self) -> None:
-        """Count anew what is on the interview that lies open."""
-        if self.interview is None:
-            return
-        here = self.interview.id
-        self._coded_turns = Counter(self._turn_of(each.segment.start) for each in self.codings)
-        for place in [place for place in self.counts if place[0] == here]:
-            del self.counts[place]
-        self.counts.update((here, each.code) for each in self.codings)
 
 
 def _is_same(one: Coding, other: Coding) -> bool:

@@ -114,17 +114,23 @@ def connect(folder: Path, *, coder: str = "") -> Project:
     try:
         database = _database(url, file)
     except DamagedDatabaseError as error:
-        raise DamagedDatabaseError(f"{error} {_what_to_do(folder)}") from error
+        raise DamagedDatabaseError(f"{error} {what_to_do(folder)}") from error
     return Project(folder, database, coder or _coder(settings), settings)
 
 
 def _database(url: str, file: Path) -> Database:
+    if not url and file.is_dir():
+        raise FixableError(f"{file} is a folder. Rename it: the database goes there.")
     if not url and file.is_file() and file.stat().st_size == 0:
         raise DamagedDatabaseError(f"{file} is empty: it was cut off or never finished.")
+    if not url and not file.exists() and newest_good(file.parent / FOLDER):
+        raise DamagedDatabaseError(
+            f"{file} is gone, and there are backups of it (move {FOLDER}/ away to begin anew)."
+        )
     return Database(url or sqlite_url(file))
 
 
-def _what_to_do(folder: Path) -> str:
+def what_to_do(folder: Path) -> str:
     """What a researcher can do about a damaged database."""
     good = newest_good(folder / FOLDER)
     if good is None:
@@ -132,10 +138,11 @@ def _what_to_do(folder: Path) -> str:
             "There is no backup of it. If you have a copy, put it back; else move the file away: "
             "the project then starts anew from interviews/ and codings.jsonl."
         )
+    kept = " (the damaged file is kept)" if (folder / DATABASE).exists() else ""
     return (
         f"The newest sound backup is {FOLDER}/{good.backup.name} ({counted(good.codings, 'coding')}"
         f", last change {good.last_change[:16].replace('T', ' ')} UTC). Put it in place with: "
-        "whyshore restore newest (the damaged file is kept)"
+        f"whyshore restore newest{kept}"
     )
 
 
@@ -143,7 +150,17 @@ def place_warnings(project: Project) -> list[str]:
     """Why the database should not lie where it lies; none where it may, or is on a server."""
     file = project.database.file
     told = unsafe_place(file.parent) if file is not None else ""
-    return [told] if told else []
+    return [each for each in (told, odd_warning(project)) if each]
+
+
+def odd_warning(project: Project) -> str:
+    """What somebody altered in the database by hand, and what to do; empty without it."""
+    if not project.database.odd:
+        return ""
+    return (
+        f"{DATABASE} was altered or damaged: {project.database.odd}. whyshore check tells all of "
+        f"it. {what_to_do(project.folder)}"
+    )
 
 
 def _coder(settings: Settings) -> str:
