@@ -155,6 +155,16 @@ def test_decimal_commas_are_read_where_the_comma_separates_nothing_else(tmp_path
     assert "# numbers with a decimal comma" in desk.file.read_text(encoding="utf-8")
 
 
+def test_gaps_between_decimal_commas_are_gaps_as_r_writes_them(tmp_path: Path) -> None:
+    rows = [f'"{n}";{"NA" if n % 10 == 0 else f"{n},5"}' for n in range(1, 41)]
+    desk = drafted(tmp_path, "\n".join(['"id";"umsatz"', *rows]) + "\n")
+    [mean] = [row for row in a_table(desk, "umsatz").rows if row.key == "mean"]
+
+    assert desk.survey.variables["umsatz"].kind is Kind.NUMBER
+    assert dict(desk.survey.variables["umsatz"].missing) == {"NA": Missing.NO_ANSWER}
+    assert mean.cells[0].value == pytest.approx((820 - 100 + 36 * 0.5) / 36)
+
+
 def test_what_may_be_thousands_is_not_taken_for_decimals(tmp_path: Path) -> None:
     rows = [f"{n};1,{100 + n}" for n in range(40)]
     desk = drafted(

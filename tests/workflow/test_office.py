@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -146,6 +147,28 @@ def test_undo_of_an_earlier_sitting_is_asked_for_without_standing_still(folder: 
     desk.undo(turned.append, waiting.told.append)
     waiting.until(lambda: turned[1:])
     assert (turned[1], desk.working) == (None, False)
+    office.close()
+
+
+def test_an_undo_is_told_of_though_the_text_cannot_be_laid_out_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_interview: str) -> None:
+        raise FixableError("Another program is writing.")
+
+    with elsewhere(folder, "ana") as project:
+        coded(project, "Wages were low.", "off-cost")
+    office = OwnOffice(folder, "ana")
+    desk, waiting = a_desk(office)
+    witness = Witness(desk)
+    monkeypatch.setattr(desk, "_text_hash", "that of another text")
+    monkeypatch.setattr(desk, "clerk", SimpleNamespace(lay_out=refused))
+    turned: list[Turned | None] = []
+
+    desk.undo(turned.append, waiting.told.append)
+    waiting.until(lambda: turned)
+
+    assert (desk.working, witness.told) == (False, ["not saved: Another program is writing."])
     office.close()
 
 

@@ -40,7 +40,7 @@ def gaps_in(raw: RawTable) -> tuple[str, ...]:
             continue
         words = column.str.strip_chars().drop_nulls().unique()
         others = words.filter(~words.is_in([*_GAPS, ""]))
-        if len(others) and not as_numbers(others).null_count():
+        if len(others) and not as_numbers(with_points(others, raw.separator)).null_count():
             found.update(words.filter(words.is_in(list(_GAPS))).to_list())
     return tuple(sorted(found))
 
@@ -94,7 +94,7 @@ def given_in(raw: RawTable, column: str) -> pl.Series:
         hit = is_value(cells, value).fill_null(value=False)
         cells = pl.select(pl.when(~hit).then(cells)).to_series()
     if cells.dtype == pl.String and raw.labels.missing.get(column):
-        numbers = as_numbers(cells)
+        numbers = as_numbers(with_points(cells, raw.separator))
         cells = numbers if numbers.null_count() == cells.null_count() else cells
     return cells
 

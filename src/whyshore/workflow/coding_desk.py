@@ -282,8 +282,12 @@ class CodingDesk(OpenWork):
 
         def found(news: tuple[Overview, Marks | None]) -> None:
             self.working = False
-            self._take_anew(*news)
-            then()
+            try:
+                self._take_anew(*news)
+            except FixableError as problem:
+                not_found(problem)
+            else:
+                then()
 
         def not_found(problem: FixableError) -> None:
             self.working = False
