@@ -30,7 +30,7 @@ ALIKE, KEPT, REWORDED, EDGE = 0.90, 0.70, 0.75, 0.75
 NEAR, SURE_NEAR, NEAR_REPEATED, MOVED_NEAR, MARGIN = 0.5, 0.9, 0.8, 0.75, 0.10
 """How alike the words around must be, and how much more so than around another place."""
 NEAR_QUESTION = 0.65
-"""How alike the words on either side of a repeated quote must be that is not long, as a question."""
+"""How alike words on either side of a repeated quote must be that is not long, as a question."""
 GONE = "its words are no longer in the text"
 ENDS = 15
 """Tokens at either end of a stretch that tell where it begins and ends."""
