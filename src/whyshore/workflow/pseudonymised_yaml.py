@@ -10,11 +10,12 @@ from whyshore.workflow.pseudonymised_record import Renamer
 
 
 def renamed_yaml(renamer: Renamer, said: str, ids: Set[str]) -> str:
-    """What a file says, with names replaced; ids stay ids.
+    r"""What a file says, with names replaced; ids stay ids.
 
-    A string in double quotes is read first: `"I\\xF1aki"` is a name too.
+    A string in double quotes is read first: `"I\xF1aki"` is a name too.
     """
-    written, done = [], 0
+    written: list[str] = []
+    done = 0
     for node in scalars(said):
         start, end = node.start_mark.index, node.end_mark.index
         if node.style not in (None, "'", '"') or start < done:
