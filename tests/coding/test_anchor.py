@@ -330,3 +330,11 @@ def test_a_sentence_stays_in_its_corrected_paragraph_beside_an_untouched_like_on
 
     assert found.outcome is Outcome.KEPT
     assert found.start == new.index("Nobody told us why.")
+
+
+def test_a_short_answer_is_not_taken_for_the_beginning_of_a_longer_one() -> None:
+    before = "R: The union wanted higher wages, and headquarters closed the foundry.\nI: Closed?\n"
+    after = "Right. We moved the machines to Poland and sold the buildings to the town.\n"
+    old, new = f"{before}R: Right.\nR: {after}", f"{before}R: {after}"
+
+    assert placed(new, "Right.", old).outcome in {Outcome.REVIEW, Outcome.ORPHANED}

@@ -14,6 +14,8 @@ from textual.widgets import Input, TextArea
 from tests.tui.helpers import Sitting, sitting
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.find_screen import FindScreen
+from whyshore.tui.joint_screen import JointScreen
+from whyshore.tui.link_screen import LinkScreen
 
 LARGE, SMALL = (120, 40), (80, 24)
 DARK, LIGHT = "textual-dark", "textual-light"
@@ -91,6 +93,28 @@ async def guide(at: Sitting) -> None:
     await at.press("V")
 
 
+async def joint(at: Sitting) -> None:
+    """Cases beside their answers, on a cell with quotes."""
+    await at.press("f5")
+    await at.until(lambda: isinstance(at.screen, JointScreen) and "reading …" not in at.picture())
+    await at.press("right", "right")
+
+
+async def links(at: Sitting) -> None:
+    """Which respondent a case may be."""
+    await at.press("f5")
+    await at.until(lambda: isinstance(at.screen, JointScreen) and "reading …" not in at.picture())
+    await at.press("l")
+    await at.until(lambda: isinstance(at.screen, LinkScreen) and "reading …" not in at.picture())
+
+
+async def survey(at: Sitting) -> None:
+    """A table of the survey, its bars and its tests."""
+    await at.press("f12")
+    await at.until(lambda: "Cybersecurity" in at.picture(), seconds=20)
+    await at.press("down")
+
+
 PICTURES: list[tuple[Callable[[Sitting], Awaitable[None]], tuple[int, int], str]] = [
     (coding, LARGE, DARK),
     (coding, LARGE, LIGHT),
@@ -111,7 +135,15 @@ PICTURES: list[tuple[Callable[[Sitting], Awaitable[None]], tuple[int, int], str]
     (synthesis, LARGE, DARK),
     (synthesis, SMALL, LIGHT),
     (codebook, SMALL, DARK),
+    (codebook, LARGE, LIGHT),
     (statement, SMALL, DARK),
+    (statement, LARGE, LIGHT),
+    (joint, LARGE, DARK),
+    (joint, SMALL, LIGHT),
+    (links, LARGE, LIGHT),
+    (links, SMALL, DARK),
+    (survey, LARGE, DARK),
+    (survey, SMALL, LIGHT),
 ]
 
 

@@ -174,3 +174,52 @@ def test_a_key_inside_the_project_is_refused(named: Project) -> None:
 def test_a_key_that_would_not_hide_is_refused(names: dict[str, str], sign: str) -> None:
     with pytest.raises(FixableError, match=sign):
         write_key(Path("never-written.json"), names)
+
+
+CODES_WITH_NAMES = """\
+# Iñaki of Orbea wrote this.
+title: Study of "Orbea"
+codes:
+  - id: orbea-costs
+    name: "I\\xF1aki\\u2019s costs"
+    definition: 'Orbea: what it costs'
+    chord: q
+"""
+
+
+def test_names_in_ids_and_escapes_of_the_codebook_are_gone_and_codings_stay(
+    tmp_path: Path,
+) -> None:
+    folder = a_project_folder(tmp_path / "study", **{"first": TEXT})
+    (folder / "codebook.yaml").write_text(CODES_WITH_NAMES, encoding="utf-8")
+    project = open_project(folder, coder="maria").project
+    coded(project, "It did.", "orbea-costs", interview="first")
+
+    handed = export_pseudonymised(project, tmp_path / "copy", KEY)
+    project.close()
+
+    copy = open_project(handed.folder, coder="reader").project
+    (code,) = copy.codebook().codes
+    assert (code.id, code.name) == ("company-a-costs", "Person 1\u2019s costs")
+    assert "# Person 1 of Company A wrote this." in (handed.folder / "codebook.yaml").read_text()
+    with copy.database.reading() as session:
+        assert [each.code for each in codings_in(session)] == ["company-a-costs"]
+    copy.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("codebook.yaml", 'title: "I\\xF1aki"'),
+        ("interviews/a.md", "I&ntilde;aki"),
+        ("interviews/a.md", "www.x.org/T%C3%BCrkiye"),
+    ],
+)
+def test_a_name_written_with_escapes_stops_the_handing_over(
+    tmp_path: Path, file: str, said: str
+) -> None:
+    (tmp_path / "interviews").mkdir()
+    (tmp_path / file).write_text(said, encoding="utf-8")
+
+    with pytest.raises(FixableError, match="would still hold"):
+        check_no_name_left(tmp_path, KEY)

@@ -29,6 +29,8 @@ ALIKE, KEPT, REWORDED, EDGE = 0.90, 0.70, 0.75, 0.75
 """How alike words must be: all of them, those that stayed, those between sure edges, the edges."""
 NEAR, SURE_NEAR, NEAR_REPEATED, MOVED_NEAR, MARGIN = 0.5, 0.9, 0.8, 0.75, 0.10
 """How alike the words around must be, and how much more so than around another place."""
+NEAR_QUESTION = 0.65
+"""How alike words on either side of a repeated quote must be that is not long, as a question."""
 GONE = "its words are no longer in the text"
 ENDS = 15
 """Tokens at either end of a stretch that tell where it begins and ends."""
@@ -243,8 +245,8 @@ class Reanchoring:
         sure = max(near) >= NEAR
         if length < SHORT:
             sure = min(near) >= NEAR or max(near) >= SURE_NEAR
-            if self._whereabouts.is_repeated(self.map.old.ids[first:behind]):
-                sure = min(near) >= NEAR_REPEATED
+        if length < LONG and self._whereabouts.is_repeated(self.map.old.ids[first:behind]):
+            sure = min(near) >= (NEAR_REPEATED if length < SHORT else NEAR_QUESTION)
         if not sure or not self._short_lines_sure(mapped, (first, behind), near):
             return None
         return Placed(Outcome.KEPT, mapped.start, mapped.end, "the same words")
@@ -300,6 +302,7 @@ class Reanchoring:
             )
             and self._edges_alike(was, now)
             and not self._lines_came_or_went(first, behind)
+            and not self._turn_came_or_went(mapped, first, behind)
             and not self._sentence_came_or_went(mapped, first, behind)
             and self._short_lines_sure(mapped, (first, behind), near)
             # where the very words stand elsewhere, that place has the better claim
@@ -332,6 +335,13 @@ class Reanchoring:
             if gone or came:
                 return True
         return False
+
+    def _turn_came_or_went(self, mapped: _Mapped, first: int, behind: int) -> bool:
+        """Whether a segment over several lines has more labels of speakers by now, or fewer."""
+        old, new = self.map.old, self.map.new
+        was = [self.map.words[each] for each in old.ids[first:behind]].count(":")
+        now = [self.map.words[each] for each in new.ids[mapped.first : mapped.behind]].count(":")
+        return was != now and "\n" in new.text[mapped.start : mapped.end]
 
     def _sentence_came_or_went(self, mapped: _Mapped, first: int, behind: int) -> bool:
         """Whether a sentence moved from inside to elsewhere, or from elsewhere to inside."""
@@ -396,6 +406,8 @@ class Reanchoring:
         free = self._whereabouts.exact(self.map.as_edited(first, behind), range(first, behind))
         whole = [at for at in places if self._in_its_paragraph(at, first, behind)]
         sure = fits or (at in free and end - start >= LONG) or whole == [at]
+        if len(self.map.said(self.map.old.ids[first:behind])) < SHORT:
+            sure = sure and self._filler_sure(at, length, first, behind)
         if len(places) == 1 and sure and "\n" not in self.map.new.text[start:end]:
             return Placed(Outcome.MOVED, start, end, "the same words in another place")
         why = "its words stand elsewhere now, and others in their old place"
@@ -459,6 +471,8 @@ class Reanchoring:
         margin = best - near[1][0] if len(near) > 1 else 1.0
         start, end = self.map.new.starts[at], self.map.new.ends[at + length - 1]
         alone = len(near) == 1 and len(self.map.said(was)) >= LONG
+        if len(self.map.said(was)) < SHORT and not self._filler_sure(at, length, first, behind):
+            return Placed(Outcome.REVIEW, start, end, "the same words, but they are short")
         inside_a_line = "\n" not in self.map.new.text[start:end]
         if like_paragraphs(self._whereabouts, (first, behind), (at, at + length)):
             why = "the same words, but more of their paragraph stands elsewhere"
@@ -469,6 +483,20 @@ class Reanchoring:
         if len(near) > 1:
             why = f"the same words stand in {len(near)} places"
         return Placed(Outcome.REVIEW, start, end, why)
+
+    def _filler_sure(self, at: int, length: int, first: int, behind: int) -> bool:
+        """Whether a few words that moved are sure to be those: with their paragraph, or all around.
+
+        What was a whole answer is no longer itself where the answer goes on.
+        """
+        old, new = self.map.old, self.map.new
+        window = Window(self._whereabouts, (first, behind))
+        if min(self._contexts(at, at + length, first, behind)) >= SURE_NEAR:
+            return True
+        ended = "\n" in old.text[old.ends[behind - 1] :][:2]
+        ends = "\n" in new.text[new.ends[at + length - 1] :][:2]
+        sure_place = window.is_long(LONG) or self.map.to_new[first] == at
+        return sure_place and window.likeness((at, at + length)) >= ALIKE and ended <= ends
 
     def _proposed(self, mapped: _Mapped | None, was: Sequence[int]) -> Placed | None:
         """The place of the alignment, for a person to look at."""

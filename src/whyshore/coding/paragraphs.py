@@ -75,7 +75,11 @@ class Window:
     @property
     def tells(self) -> bool:
         """Whether there are enough words to tell one paragraph from another."""
-        return len(self._said) >= _SHORT
+        return self.is_long(_SHORT)
+
+    def is_long(self, characters: int) -> bool:
+        """Whether the paragraph has so many characters."""
+        return len(self._said) >= characters
 
     def likeness(self, new: tuple[int, int]) -> float:
         """How alike the paragraph around a place is, up to one; two if it is the very same."""

@@ -31,7 +31,7 @@ IN_A_LINE = KeyGroup(
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key or two with what they do, and the key that a click on each of its words presses."""
+    """Keys with what they do, and the key that a click on each of its words presses."""
 
     words: tuple[tuple[str, str], ...]
     """Each word with the name of its key; the last is the meaning."""
@@ -46,7 +46,7 @@ def hint_of(key: Key, names: dict[str, str]) -> Hint:
     """What a key's hint shows; `names` are the keys of its group by how they are shown."""
     first, *others = key.hint.split(" ")
     words = [(first, names.get(first.casefold(), key.keys[0]))]
-    if len(others) > 1 and others[0].casefold() in names:
+    while len(others) > 1 and others[0].casefold() in names:
         words.append((others[0], names[others.pop(0).casefold()]))
     return Hint((*words, (" ".join(others), key.keys[0])) if others else tuple(words))
 

@@ -11,7 +11,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from whyshore.coding.pseudonyms import Pseudonyms, names_left, times_left
 from whyshore.domain.case import Case
@@ -33,6 +35,7 @@ from whyshore.workflow.export_results import TABLE_FILE, write_table
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import CODEBOOK, DATABASE, GUIDE, INTERVIEWS, RECORD, Project
 from whyshore.workflow.pseudonymised_record import Renamer, renamed_interview, renamed_record
+from whyshore.workflow.pseudonymised_yaml import renamed_yaml, scalars
 
 NOT_ANONYMOUS = (
     "Names from your key are replaced and proved gone. This is not anonymisation: names that are "
@@ -101,12 +104,15 @@ def export_pseudonymised(project: Project, folder: Path, key: Mapping[str, str])
 def check_no_name_left(folder: Path, key: Mapping[str, str]) -> None:
     """Search every file in a folder, and its path, for every name of a key.
 
+    They are searched as they stand and as read with `&ntilde;` or `%C3%B1` for a letter.
+
     Raises:
         FixableError: one is there still.
     """
     for path in sorted(folder.rglob("*")):
         shown = path.relative_to(folder).as_posix()
-        left = [*names_left(key, shown), *names_left(key, _said(path) if path.is_file() else "")]
+        said = f"{shown}{_APART}{_said(path) if path.is_file() else ''}"
+        left = [*names_left(key, said), *names_left(key, unquote(unescape(said)))]
         if left:
             listed = ", ".join(f"“{name}”" for name in dict.fromkeys(left))
             raise FixableError(f"Nothing was handed over: {shown} would still hold {listed}.")
@@ -130,8 +136,10 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _said(path: Path) -> str:
-    """What a file says: of a record, its strings as they were before they became JSON."""
+    """What a file says: also the strings of YAML and JSON as they are without their escapes."""
     text = path.read_text(encoding="utf-8")
+    if path.suffix == Path(CODEBOOK).suffix:
+        return _APART.join([text, *(node.value for node in scalars(text))])
     if path.suffix != Path(RECORD).suffix:
         return text
     return _APART.join(each for line in text.splitlines() for each in _strings(json.loads(line)))
@@ -175,10 +183,11 @@ def _write_copy(project: Project, names: Pseudonyms, aside: Path) -> list[Case]:
             raise FixableError(
                 f"{interview.path} cannot be written so that it reads back the same."
             )
+    ids = frozenset(code.id for code in project.codebook().codes)
     for file in (CODEBOOK, GUIDE):
         if (project.folder / file).is_file():
             said = (project.folder / file).read_text(encoding="utf-8-sig")
-            write_file(aside / file, names.replaced(said))
+            write_file(aside / file, renamed_yaml(renamer, said, ids))
     write_file(aside / RECORD, record_as_jsonl(record))
     read_codebook(aside / CODEBOOK)
     return cases

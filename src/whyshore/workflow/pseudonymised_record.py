@@ -147,14 +147,14 @@ def _coding(renamer: Renamer, coding: Coding) -> Coding:
         quote=words.quote,
         before=words.before,
         after=words.after,
-        code=text(coding.code),
+        code=renamer.id(coding.code),
         coder=text(coding.coder),
         case=renamer.id(coding.case) if coding.case else None,
     )
 
 
 def _memo(renamer: Renamer, memo: Memo) -> Memo:
-    about = renamer.text(memo.about) if memo.topic is Topic.CODE else renamer.id(memo.about)
+    about = renamer.id(memo.about)
     if memo.topic is Topic.INTERVIEW and memo.about in renamer.paths:
         about = renamer.interview(memo.about)
     text, author = renamer.text(memo.text), renamer.text(memo.author)
