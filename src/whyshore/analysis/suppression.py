@@ -27,7 +27,7 @@ def suppressed(
         for column, cell in enumerate(rows[place].cells)
         if cell.count is not None and 0 < cell.count < least
     }
-    if known:
+    if known and rows:
         hidden |= _given_away(rows, places, least)
     answers = [place for place in places if rows[place].kind is not RowKind.NET]
     grew = bool(hidden)

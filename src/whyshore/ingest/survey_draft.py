@@ -12,6 +12,7 @@ from whyshore.domain.survey import NO_BESIDE
 from whyshore.ingest.survey_draft_column import DraftedColumn, any_answered, quoted
 from whyshore.ingest.survey_draft_groups import (
     DraftedSet,
+    columns_in,
     with_counted,
     with_rankings,
     with_ticked,
@@ -200,7 +201,7 @@ def _declared_sets(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[Draf
     taken = {each.name for each in drafted}
     found = []
     for name, declared in raw.labels.sets.items():
-        items = [by_column[each] for each in _columns_of(declared) if each in by_column]
+        items = [by_column[each] for each in columns_in(declared) if each in by_column]
         if items and all(each.kind == "yes/no" for each in items):
             only_ticks = all(each.ticked or not each.answered.any() for each in items)
             blank = int((~any_answered(items)).sum()) if only_ticks else 0
@@ -210,15 +211,10 @@ def _declared_sets(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[Draf
     return found
 
 
-def _columns_of(declared: Mapping[str, object]) -> list[str]:
-    columns = declared.get("variable_list")
-    return [str(each) for each in columns] if isinstance(columns, list) else []
-
-
 def _declared(raw: RawTable, drafted: Sequence[DraftedColumn], found: DraftedSet) -> bool:
     """Whether the file itself declares a set of these items."""
     columns = {each.column for each in drafted if each.name in found.items}
-    return any(columns <= set(_columns_of(each)) for each in raw.labels.sets.values())
+    return any(columns <= set(columns_in(each)) for each in raw.labels.sets.values())
 
 
 def _several(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[str]:
@@ -226,7 +222,7 @@ def _several(raw: RawTable, drafted: Sequence[DraftedColumn]) -> list[str]:
     kinds = {each.column: each.kind for each in drafted}
     lines: list[str] = []
     for name, declared in raw.labels.sets.items():
-        columns = [each for each in _columns_of(declared) if each in kinds]
+        columns = [each for each in columns_in(declared) if each in kinds]
         if not columns or all(kinds[each] == "yes/no" for each in columns):
             continue
         options = {

@@ -96,14 +96,15 @@ def with_counted(
         column: str(each["counted_value"])
         for each in declared.values()
         if each.get("is_dichotomy") and each.get("counted_value") is not None
-        for column in _listed(each)
+        for column in columns_in(each)
     }
     return [
         _counts(each, counted[each.column]) if each.column in counted else each for each in drafted
     ]
 
 
-def _listed(declared: Mapping[str, object]) -> list[str]:
+def columns_in(declared: Mapping[str, object]) -> list[str]:
+    """The columns of a multi-response set as an SPSS file declares it."""
     columns = declared.get("variable_list")
     return [str(each) for each in columns] if isinstance(columns, list) else []
 

@@ -104,7 +104,7 @@ def _date_problems(session: Session) -> Iterator[str]:
 def _is_date(said: str) -> bool:
     try:
         return not said or bool(datetime.fromisoformat(said))
-    except ValueError:
+    except (TypeError, ValueError):
         return False
 
 

@@ -31,7 +31,11 @@ class HistoryActs(DeskScreen):
         """Take back one change; `done` is told what it was, and the history as it is then."""
 
         def turned(was: Turned | None) -> None:
-            self.show_all()
+            try:
+                self.show_all()
+            except FixableError as problem:
+                failed(problem)
+                return
             summary = was.summary if was else ""
             self.desk.office.soon(
                 lambda found: done(summary, found), failed, "list_changes", LISTED

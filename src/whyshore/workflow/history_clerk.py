@@ -17,7 +17,7 @@ class HistoryClerk(ClerkBase):
         return list_changes(self.project, limit)
 
     def undo_change(self, number: int) -> tuple[Event | None, int]:
-        """Take back one change by its number; gives what it was.
+        """Take back one change by its number; gives what it was, and the newest change.
 
         Raises:
             FixableError: later changes rest on it; the message names them.

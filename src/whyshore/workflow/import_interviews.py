@@ -163,11 +163,9 @@ def _sort(session: Session, found: ReadFolder, *, asked: bool) -> _Sync:
             continue  # another program has just taken it in
         elif interview.id in left.newer and not asked:
             work.waiting.append((each, _waiting(each, EARLIER_TEXT, LEFT)))
-        elif interview.id in left.newer:
-            work.corrected.append(each)
         elif known.text_hash == interview.text_hash:
             work.updated.append(each)
-        elif interview.id in in_use and asked:
+        elif interview.id in left.newer or (interview.id in in_use and asked):
             work.corrected.append(each)
         elif interview.id in in_use:
             work.waiting.append((each, _waiting(each, CORRECTED, WAITS)))
