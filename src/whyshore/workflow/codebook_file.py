@@ -37,7 +37,10 @@ def file_now(project: Project) -> bytes:
     try:
         return project.codebook_file.read_bytes()
     except OSError as error:
-        raise FixableError(f"{project.codebook_file}: {error.strerror}.") from error
+        raise FixableError(
+            f"{project.codebook_file}: {error.strerror}. Put it back under that name, or bring back "
+            "another version of it; whyshore init makes a first one."
+        ) from error
 
 
 def codes_in(raw: bytes) -> Codebook:
