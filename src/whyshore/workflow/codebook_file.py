@@ -38,8 +38,8 @@ def file_now(project: Project) -> bytes:
         return project.codebook_file.read_bytes()
     except OSError as error:
         raise FixableError(
-            f"{project.codebook_file}: {error.strerror}. Put it back under that name, or bring back "
-            "another version of it; whyshore init makes a first one."
+            f"{project.codebook_file}: {error.strerror}. Put it back under that name; a first one "
+            "is made by: whyshore init"
         ) from error
 
 
