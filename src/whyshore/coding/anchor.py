@@ -6,15 +6,16 @@ for elsewhere, as a paragraph that was moved. What is not sure is a person's to 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
 from whyshore.coding.claims import claims, sentences, stayed
+from whyshore.coding.edges import Edges, Mapped
 from whyshore.coding.moved import Whereabouts
 from whyshore.coding.paragraphs import Window, like_paragraphs, line_left
-from whyshore.coding.token_map import Block, TokenMap, Tokens
+from whyshore.coding.token_map import TokenMap, Tokens
 from whyshore.domain.anchoring import Outcome, Placed
 from whyshore.domain.segment import Anchor
 from whyshore.domain.words import shortened
@@ -42,21 +43,6 @@ CLEARLY = 0.2
 """How much more alike another place must be to be proposed instead."""
 FOUND_AT_ALL = 0.5
 """How alike a place must be to be proposed."""
-_SENTENCE_END = ".?!…:»”\"')]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Mapped:
-    """Where the alignment puts a segment."""
-
-    first: int
-    behind: int
-    """Tokens of the new text."""
-    start: int
-    end: int
-    kept: float
-    """The share of the characters that are the same in both texts."""
-    doubt: str = ""
 
 
 class Reanchoring:
@@ -65,6 +51,7 @@ class Reanchoring:
     def __init__(self, old: str, new: str) -> None:
         """Compare two versions of a text."""
         self.map = TokenMap(old, new)
+        self._edges = Edges(self.map)
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
@@ -75,7 +62,7 @@ class Reanchoring:
         first, behind = self.map.old.touching(start, end)
         if first >= behind:
             return Placed(Outcome.ORPHANED, why="there are no words in it", score=0.0)
-        mapped = self._mapped(start, end, first, behind)
+        mapped = self._edges.mapped(start, end, first, behind)
         if mapped and (said := self._verified(mapped, first, behind)):
             return self._claimed(mapped, first, behind) or said
         return self._searched(mapped, first, behind)
@@ -92,7 +79,7 @@ class Reanchoring:
         old = self.map.old
         head = self.place(old.starts[first], old.ends[first + ENDS - 1])
         tail = self.place(old.starts[behind - ENDS], old.ends[behind - 1])
-        mapped = self._mapped(start, end, first, behind)
+        mapped = self._edges.mapped(start, end, first, behind)
         kept = {head.outcome, tail.outcome} == {Outcome.KEPT} and head.start < tail.end
         if kept and mapped and mapped.kept >= NEAR:
             why = "begins and ends with the same words"
@@ -142,90 +129,9 @@ class Reanchoring:
         inside = position - old.starts[first] if same else 0
         return new.starts[at] + max(0, min(inside, new.ends[at] - new.starts[at] - 1))
 
-    # --- by the alignment ---
-
-    def _mapped(self, start: int, end: int, first: int, behind: int) -> _Mapped | None:
-        old, new, to_new = self.map.old, self.map.new, self.map.to_new
-        here = [at for at in to_new[first:behind] if at >= 0]
-        left, left_doubt = self._left_edge(first, behind)
-        right, right_doubt = self._right_edge(first, behind)
-        if left is None or right is None or left >= right:
-            return None
-        begin, stop = new.starts[left], new.ends[right - 1]
-        if to_new[first] == left and start > old.starts[first]:
-            begin = min(begin + start - old.starts[first], new.ends[left] - 1)
-        if to_new[behind - 1] == right - 1 and end < old.ends[behind - 1]:
-            stop -= old.ends[behind - 1] - end
-        same = sum(new.ends[at] - new.starts[at] for at in here if left <= at < right)
-        whole = sum(old.ends[at] - old.starts[at] for at in range(first, behind))
-        doubt = left_doubt or right_doubt
-        return _Mapped(left, right, begin, max(stop, begin + 1), same / whole, doubt)
-
-    def _left_edge(self, first: int, behind: int) -> tuple[int | None, str]:
-        """The first token in the new text, and what makes that uncertain."""
-        at = self.map.to_new[first]
-        if at >= 0:
-            put_in = self.map.inserted_before(first)
-            return at, self._put_before(put_in, first) if put_in else ""
-        block = self.map.block_of(first)
-        if block.a == first and block.b <= behind and block.d > block.c:
-            return block.c, ""
-        return self._paired(block, first, self.map.to_new[first:behind])
-
-    def _right_edge(self, first: int, behind: int) -> tuple[int | None, str]:
-        """The token behind the last one in the new text, and what makes that uncertain."""
-        at = self.map.to_new[behind - 1]
-        if at >= 0:
-            put_in = self._inserted_after(behind - 1)
-            return at + 1, self._put_after(put_in, behind - 1) if put_in else ""
-        block = self.map.block_of(behind - 1)
-        if block.b == behind and block.a >= first and block.d > block.c:
-            return block.d, ""
-        found, doubt = self._paired(block, behind - 1, self.map.to_new[first:behind][::-1])
-        return (None if found is None else found + 1), doubt
-
-    def _paired(self, block: Block, token: int, inside: Sequence[int]) -> tuple[int | None, str]:
-        """A token in a stretch that reaches over an edge: its partner, else what survives."""
-        if block.b - block.a == block.d - block.c:
-            partner = block.c + token - block.a
-            alike = Indel.normalized_similarity(self._word(token), self._new_word(partner))
-            return partner, "" if alike >= NEAR else "words at its edge were replaced"
-        survivor = next((at for at in inside if at >= 0), None)
-        return survivor, "words at its edge were replaced"
-
-    def _inserted_after(self, token: int) -> Block | None:
-        if token + 1 < len(self.map.to_new):
-            block = self.map.inserted_before(token + 1)
-            if block:
-                return block if block.a == token + 1 or block.a <= token else None
-            block = self.map.block_of(token + 1)
-            return block if not block.equal and block.a == token + 1 else None
-        last = self.map.blocks[-1]
-        return last if not last.equal and last.d > last.c else None
-
-    def _put_before(self, block: Block, first: int) -> str:
-        """Words put in right before a segment may belong to it, unless they are a sentence."""
-        if block.d - block.c <= block.b - block.a or self._is_everywhere(block):
-            return ""
-        new, at = self.map.new, self.map.to_new[first]
-        between = new.text[new.ends[block.d - 1] : new.starts[at]]
-        ends = new.text[new.ends[block.d - 1] - 1] in _SENTENCE_END
-        return "" if "\n" in between or ends else "words were put in right before it"
-
-    def _put_after(self, block: Block, last: int) -> str:
-        if block.d - block.c <= block.b - block.a or self._is_everywhere(block):
-            return ""
-        new, at = self.map.new, self.map.to_new[last]
-        between = new.text[new.ends[at] : new.starts[block.c]] if block.c > at else "\n"
-        ends = new.text[new.ends[at] - 1] in _SENTENCE_END
-        return "" if "\n" in between or ends else "words were put in right behind it"
-
-    def _is_everywhere(self, block: Block) -> bool:
-        return tuple(self.map.old.ids[block.a : block.b]) in self.map.everywhere
-
     # --- believed or not ---
 
-    def _verified(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+    def _verified(self, mapped: Mapped, first: int, behind: int) -> Placed | None:
         """The place of the alignment if it is sure, else None."""
         if mapped.doubt:
             return None
@@ -237,7 +143,7 @@ class Reanchoring:
         return self._like_words(mapped, (first, behind), was, near)
 
     def _same_words(
-        self, mapped: _Mapped, token: tuple[int, int], near: tuple[float, float]
+        self, mapped: Mapped, token: tuple[int, int], near: tuple[float, float]
     ) -> Placed | None:
         """The same words are believed if what is around them is the same too."""
         first, behind = token
@@ -252,7 +158,7 @@ class Reanchoring:
         return Placed(Outcome.KEPT, mapped.start, mapped.end, "the same words")
 
     def _short_lines_sure(
-        self, mapped: _Mapped, token: tuple[int, int], near: tuple[float, float]
+        self, mapped: Mapped, token: tuple[int, int], near: tuple[float, float]
     ) -> bool:
         """A short first or last line of a segment may be another one of its kind.
 
@@ -283,7 +189,7 @@ class Reanchoring:
 
     def _like_words(
         self,
-        mapped: _Mapped,
+        mapped: Mapped,
         token: tuple[int, int],
         was: Sequence[int],
         near: tuple[float, float],
@@ -317,7 +223,7 @@ class Reanchoring:
         return alike >= ALIKE and share >= KEPT and max(near) >= NEAR
 
     def _as_by_a_rewriter(
-        self, alike: float, token: tuple[int, int], mapped: _Mapped, near: tuple[float, float]
+        self, alike: float, token: tuple[int, int], mapped: Mapped, near: tuple[float, float]
     ) -> bool:
         """More changes are believed between edges that stayed and surroundings that did."""
         first, behind = token
@@ -328,7 +234,7 @@ class Reanchoring:
     def _lines_came_or_went(self, first: int, behind: int) -> bool:
         """Whether a line inside may have come, gone or moved; then the end is no longer sure."""
         for block in self.map.blocks_in(first, behind):
-            if block.equal or self._is_everywhere(block):
+            if block.equal or self._edges.is_everywhere(block):
                 continue
             gone = block.b - block.a >= A_LINE and self.map.old.over_lines(block.a, block.b)
             came = block.d - block.c >= A_LINE and self.map.new.over_lines(block.c, block.d)
@@ -336,14 +242,14 @@ class Reanchoring:
                 return True
         return False
 
-    def _turn_came_or_went(self, mapped: _Mapped, first: int, behind: int) -> bool:
+    def _turn_came_or_went(self, mapped: Mapped, first: int, behind: int) -> bool:
         """Whether a segment over several lines has more labels of speakers by now, or fewer."""
         old, new = self.map.old, self.map.new
         was = [self.map.words[each] for each in old.ids[first:behind]].count(":")
         now = [self.map.words[each] for each in new.ids[mapped.first : mapped.behind]].count(":")
         return was != now and "\n" in new.text[mapped.start : mapped.end]
 
-    def _sentence_came_or_went(self, mapped: _Mapped, first: int, behind: int) -> bool:
+    def _sentence_came_or_went(self, mapped: Mapped, first: int, behind: int) -> bool:
         """Whether a sentence moved from inside to elsewhere, or from elsewhere to inside."""
         texts, where = self.map, self._whereabouts
         here = range(mapped.first, mapped.behind)
@@ -388,7 +294,7 @@ class Reanchoring:
 
     # --- elsewhere ---
 
-    def _claimed(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+    def _claimed(self, mapped: Mapped, first: int, behind: int) -> Placed | None:
         """The place that has the very words where the one of the alignment has others by now.
 
         It is believed only where there is no other and the words around speak for it too.
@@ -413,7 +319,7 @@ class Reanchoring:
         why = "its words stand elsewhere now, and others in their old place"
         return Placed(Outcome.REVIEW, start, end, why)
 
-    def _partly_left(self, mapped: _Mapped, first: int, behind: int) -> Placed | None:
+    def _partly_left(self, mapped: Mapped, first: int, behind: int) -> Placed | None:
         """A segment over several lines of which one changed places with one like it."""
         old = self.map.old
         several = "\n" in old.text[old.starts[first] : old.ends[behind - 1]]
@@ -427,7 +333,7 @@ class Reanchoring:
         window = Window(self._whereabouts, (first, behind))
         return window.tells and window.likeness((at, at + behind - first)) > 1 and window.came(at)
 
-    def _searched(self, mapped: _Mapped | None, first: int, behind: int) -> Placed:
+    def _searched(self, mapped: Mapped | None, first: int, behind: int) -> Placed:
         was = self.map.as_edited(first, behind)
         moved = self._moved(was, first, behind)
         if moved and mapped and self._still_in_place(moved, mapped, first, behind):
@@ -451,7 +357,7 @@ class Reanchoring:
             return "the same words elsewhere, but other words around them"
         return f"the same words elsewhere, but after “{shortened(now)}”, not “{shortened(was)}”"
 
-    def _still_in_place(self, moved: Placed, mapped: _Mapped, first: int, behind: int) -> bool:
+    def _still_in_place(self, moved: Placed, mapped: Mapped, first: int, behind: int) -> bool:
         """Whether words that were found are where they were, with a doubt about their edges."""
         overlap = moved.start < mapped.end and mapped.start < moved.end
         near = self._contexts(mapped.first, mapped.behind, first, behind)
@@ -498,7 +404,7 @@ class Reanchoring:
         sure_place = window.is_long(LONG) or self.map.to_new[first] == at
         return sure_place and window.likeness((at, at + length)) >= ALIKE and ended <= ends
 
-    def _proposed(self, mapped: _Mapped | None, was: Sequence[int]) -> Placed | None:
+    def _proposed(self, mapped: Mapped | None, was: Sequence[int]) -> Placed | None:
         """The place of the alignment, for a person to look at."""
         if mapped is None:
             return None
@@ -518,12 +424,6 @@ class Reanchoring:
             return None
         start, end = self.map.new.starts[first], self.map.new.ends[behind - 1]
         return Placed(Outcome.REVIEW, start, end, f"elsewhere, {alike:.0%} alike", alike)
-
-    def _word(self, token: int) -> str:
-        return self.map.words[self.map.old.ids[token]]
-
-    def _new_word(self, token: int) -> str:
-        return self.map.words[self.map.new.ids[token]]
 
 
 def _line_before(text: str, position: int) -> str:
