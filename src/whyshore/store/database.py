@@ -18,8 +18,13 @@ from sqlmodel import Session
 
 from whyshore.errors import FixableError
 from whyshore.store.backups import FOLDER, back_up_file, backups_in, copy_aside, schema_of
-from whyshore.store.health import row_problems
-from whyshore.store.soundness import lost_references, misfits, missing_parts, put_indexes_back
+from whyshore.store.soundness import (
+    NO_SENSE,
+    lost_references,
+    misfits,
+    missing_parts,
+    put_indexes_back,
+)
 
 SCHEMA = "0005"
 """The newest migration; `migrate` brings any older database up to it."""
@@ -165,9 +170,7 @@ class Database:
             found = missing_parts(connection) or misfits(connection)
             blocking, self.odd = lost_references(connection)
         if found or blocking:
-            raise DamagedDatabaseError(
-                f"{self.file}: the database was altered or damaged: {found or blocking}."
-            )
+            raise self._altered(found or blocking)
         if not self.read_only:
             with self._engine.begin() as connection:
                 put_indexes_back(connection)
@@ -177,14 +180,19 @@ class Database:
         """Tell rows that nothing can be made of from a mistake of the program."""
         try:
             yield
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
+        except NO_SENSE as error:
+            from whyshore.store.health import row_problems  # not needed where all is well
+
             found = row_problems(session)
             if not found:
                 raise
-            raise DamagedDatabaseError(
-                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: "
-                f"{found[0]}. {SEE_BACKUPS}"
-            ) from error
+            raise self._altered(found[0], SEE_BACKUPS) from error
+
+    def _altered(self, what: str, fix: str = "") -> DamagedDatabaseError:
+        """The problem that somebody altered the database with another program."""
+        where = self.url.removeprefix("sqlite:///")
+        said = f"{where}: the database was altered or damaged: {what}. {fix}"
+        return DamagedDatabaseError(said.rstrip())
 
     def _begin_sqlite(self, connection: Connection) -> None:
         asked = connection.get_execution_options()
@@ -205,10 +213,7 @@ class Database:
         if found == SCHEMA:
             return
         if found is not None and not VERSION.fullmatch(found):
-            raise DamagedDatabaseError(
-                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: "
-                f"it calls itself version “{found}”, which no Whyshore made."
-            )
+            raise self._altered(f"it calls itself version “{found}”, which no Whyshore made")
         if found is not None and found > SCHEMA:
             raise DatabaseProblemError(
                 f"The database was made by a newer Whyshore (its version {found}, this program "
@@ -229,10 +234,8 @@ class Database:
                 raise
             if copy is not None:
                 copy.unlink()  # it holds what was altered: nobody wants to go back to that
-            raise DamagedDatabaseError(
-                f"{self.url.removeprefix('sqlite:///')}: the database was altered or damaged: its "
-                f"tables are not those of version {found or 'none'} ({error.orig})."
-            ) from error
+            what = f"its tables are not those of version {found or 'none'} ({error.orig})"
+            raise self._altered(what) from error
 
     def _schema(self) -> str | None:
         """The migration this database stands at, None where it is new."""

@@ -15,6 +15,7 @@ from whyshore.store.codings import codings_in
 from whyshore.store.interviews import all_interviews
 from whyshore.store.memos import memos_on
 from whyshore.store.replay import rows_from_events
+from whyshore.store.soundness import NO_SENSE, dangling
 from whyshore.store.statements import all_statements
 from whyshore.store.tables import (
     CaseRow,
@@ -37,8 +38,7 @@ def database_problems(session: Session) -> list[str]:
     if session.get_bind().dialect.name != "sqlite":
         return []
     found = [str(line) for line in session.scalars(text("PRAGMA integrity_check")) if line != "ok"]
-    for table, row, points_to, _ in session.execute(text("PRAGMA foreign_key_check")):
-        found.append(f"row {row} of {table} points to a row of {points_to} that is not there")
+    found += [told for _, told in dangling(session.connection())]
     for (name,) in session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")):
         found.append(f"somebody gave it a trigger, “{name}”, which changes what is stored")
     return found
@@ -120,7 +120,7 @@ def _unreadable(session: Session) -> Iterator[str]:
     for what, read in _READERS.items():
         try:
             read(session)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
+        except NO_SENSE as error:
             yield f"what it holds of {what} makes no sense ({error})"
 
 

@@ -13,6 +13,8 @@ from whyshore.store.tables import InterviewRow, InterviewVersionRow, table_of
 
 _KINDS = ((LargeBinary, "blob"), (Boolean, "integer"), (Integer, "integer"))
 """What SQLite calls the values of a column; all others hold text."""
+NO_SENSE = (TypeError, ValueError, KeyError, AttributeError)
+"""What comes of making something of a row that was altered."""
 _TEXTS = {table_of(row).name for row in (InterviewRow, InterviewVersionRow)}
 """Without these nothing that points to them can be shown at all."""
 
@@ -47,11 +49,16 @@ def misfits(connection: Connection) -> str:
     return ""
 
 
+def dangling(connection: Connection) -> Iterator[tuple[str, str]]:
+    """References that lead nowhere: the table they point to, and the reference in words."""
+    for table, row, points_to, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        yield points_to, f"row {row} of {table} points to a row of {points_to} that is not there"
+
+
 def lost_references(connection: Connection) -> tuple[str, str]:
     """References that lead nowhere: one that makes work impossible, and any other one."""
     blocking = other = ""
-    for table, row, points_to, _ in connection.execute(text("PRAGMA foreign_key_check")):
-        told = f"row {row} of {table} points to a row of {points_to} that is not there"
+    for points_to, told in dangling(connection):
         if points_to in _TEXTS:
             blocking = blocking or told
         else:
@@ -59,14 +66,13 @@ def lost_references(connection: Connection) -> tuple[str, str]:
     return blocking, other
 
 
-def put_indexes_back(connection: Connection) -> list[str]:
-    """Make indexes anew that somebody dropped; gives their names."""
+def put_indexes_back(connection: Connection) -> None:
+    """Make indexes anew that somebody dropped."""
     asked = "SELECT name FROM sqlite_master WHERE type = 'index'"
     there = set(connection.scalars(text(asked)))
     lost = [each for table in _tables() for each in table.indexes if each.name not in there]
     for index in lost:
         index.create(connection)
-    return [str(index.name) for index in lost]
 
 
 def _tables() -> Iterator[Table]:
