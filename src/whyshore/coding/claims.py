@@ -4,7 +4,7 @@ Where two like paragraphs changed places, most words of the one stand where the 
 alignment then keeps both where they were; the words that differ say that they were exchanged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from whyshore.coding.moved import Whereabouts
 from whyshore.coding.token_map import Tokens
@@ -60,9 +60,16 @@ def _sentence(where: Whereabouts, first: int, behind: int) -> tuple[int, int]:
 
 def sentences(tokens: Tokens, first: int, behind: int) -> Iterator[tuple[int, int]]:
     """The sentences, within their lines, among some tokens: the first, and the one behind."""
+    return stretches(tokens, first, behind, _cut)
+
+
+def stretches(
+    tokens: Tokens, first: int, behind: int, cut: Callable[[str, int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Some tokens in parts; `cut` says whether one part ends between two places of the text."""
     low = first
     for at in range(first + 1, behind):
-        if _cut(tokens.text, tokens.ends[at - 1], tokens.starts[at]):
+        if cut(tokens.text, tokens.ends[at - 1], tokens.starts[at]):
             yield low, at
             low = at
     yield low, behind

@@ -4,13 +4,12 @@ Paragraphs that share most of their words share whole sentences. A segment in on
 same words in both places, and in like paragraphs the words around it are often the same too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from whyshore.coding.claims import stayed
+from whyshore.coding.claims import stayed, stretches
 from whyshore.coding.moved import Whereabouts
-from whyshore.coding.token_map import Tokens
 
 _SHORT = 20
 """Characters; shorter paragraphs, such as “R: Of course.”, stand in many places."""
@@ -36,7 +35,7 @@ def like_paragraphs(where: Whereabouts, old: tuple[int, int], new: tuple[int, in
 def line_left(where: Whereabouts, first: int, behind: int) -> bool:
     """Whether a line of a segment of several, or its part of one, went with a like paragraph."""
     texts = where.map
-    for low, high in _by_lines(texts.old, first, behind):
+    for low, high in stretches(texts.old, first, behind, _line_ends):
         at, end = texts.to_new[low], texts.to_new[high - 1] + 1
         start = at if at >= 0 else end - (high - low)
         if start >= 0 and like_paragraphs(where, (low, high), (start, start + high - low)):
@@ -44,14 +43,8 @@ def line_left(where: Whereabouts, first: int, behind: int) -> bool:
     return False
 
 
-def _by_lines(tokens: Tokens, first: int, behind: int) -> Iterator[tuple[int, int]]:
-    """The stretches of some tokens that are each on one line."""
-    low = first
-    for at in range(first + 1, behind):
-        if "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]:
-            yield low, at
-            low = at
-    yield low, behind
+def _line_ends(text: str, end: int, start: int) -> bool:
+    return "\n" in text[end:start]
 
 
 class Window:
@@ -103,9 +96,9 @@ class Window:
 def _lines(where: Whereabouts, first: int, behind: int) -> tuple[int, int]:
     """The tokens of the lines that a segment touches, not too many on each side."""
     old, low, high = where.map.old, max(0, first - _REACH), behind + _REACH
-    while first > low and "\n" not in old.text[old.ends[first - 1] : old.starts[first]]:
+    while first > low and not _line_ends(old.text, old.ends[first - 1], old.starts[first]):
         first -= 1
     high = min(high, len(old.ids))
-    while behind < high and "\n" not in old.text[old.ends[behind - 1] : old.starts[behind]]:
+    while behind < high and not _line_ends(old.text, old.ends[behind - 1], old.starts[behind]):
         behind += 1
     return first, behind
