@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whyshore.domain.coding import Coding, reading_order
 from whyshore.domain.segment import Segment
 from whyshore.tui.lanes import lanes
-from whyshore.tui.margin import Margin
+from whyshore.tui.margin import Margin, difference
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair))),
@@ -32,14 +34,22 @@ def codings(spans: list[tuple[int, int]]) -> list[Coding]:
 
 
 def margin(spans: list[tuple[int, int]]) -> Margin:
-    made = Margin()
-    made.show(codings(spans))
-    made.wrap(row_of)
-    return made
+    return anew(codings(spans))
 
 
 def lanes_of(made: Margin) -> list[tuple[str, int]]:
     return [(coding.id, lane) for coding, _, _, lane in made.on_rows(0, 1000)]
+
+
+def anew(wanted: list[Coding]) -> Margin:
+    made = Margin()
+    made.show(wanted)
+    made.wrap(row_of)
+    return made
+
+
+def marks_of(made: Margin) -> dict[str, tuple[int, int, int]]:
+    return {mark[0].id: mark[1:] for mark in made.on_rows(0, 1000)}
 
 
 def test_codings_on_some_rows_are_found_in_reading_order() -> None:
@@ -96,7 +106,7 @@ def test_no_two_codings_in_a_row_share_a_lane_and_no_lane_is_wasted(
 
 
 @given(SPANS, st.lists(st.integers(0, 24), max_size=6))
-def test_a_change_leads_to_the_same_lanes_as_beginning_anew(
+def test_codings_that_come_and_go_leave_the_others_in_their_lanes(
     spans: list[tuple[int, int]], toggled: list[int]
 ) -> None:
     everything = codings(spans)
@@ -109,16 +119,60 @@ def test_a_change_leads_to_the_same_lanes_as_beginning_anew(
         if number < len(everything):
             there ^= {number}
             wanted = [everything[n] for n in sorted(there)]
-            before = {mark[0].id: mark[1:] for mark in made.on_rows(0, 1000)}
+            before, lanes_before = marks_of(made), made.lanes
             touched = made.show(wanted)
-            anew = Margin()
-            anew.show(wanted)
-            anew.wrap(row_of)
-            after = {mark[0].id: mark[1:] for mark in made.on_rows(0, 1000)}
-            assert after == {mark[0].id: mark[1:] for mark in anew.on_rows(0, 1000)}
-            assert made.lanes == anew.lanes
+            after = marks_of(made)
+
+            assert list(after) == [coding.id for coding in wanted]
+            for coding in wanted:
+                first, behind, _ = after[coding.id]
+                assert {*range(first, behind)} == rows((coding.segment.start, coding.segment.end))
+            drawn = [(row, n) for a, b, n in after.values() for row in range(a, b)]
+            assert len(drawn) == len(set(drawn))
+            assert made.lanes == max((lane for *_, lane in after.values()), default=-1) + 1
+            assert made.lanes <= max(lanes_before, anew(wanted).lanes)
+            if made.lanes <= lanes_before:
+                kept = before.keys() & after.keys()
+                assert {key: before[key] for key in kept} == {key: after[key] for key in kept}
             assert touched is not None
-            for coding in before.keys() | after.keys():
-                if before.get(coding) != after.get(coding):
-                    first, behind, _ = before.get(coding) or after[coding]
+            for key in before.keys() | after.keys():
+                if before.get(key) != after.get(key):
+                    first, behind, _ = before.get(key) or after[key]
                     assert touched[0] <= first < behind <= touched[1]
+
+
+@given(SPANS, SPANS, st.integers(0, 90))
+def test_a_margin_with_other_codings_finds_what_a_new_one_finds(
+    spans: list[tuple[int, int]], others: list[tuple[int, int]], position: int
+) -> None:
+    made, now = margin(spans), codings(others)
+    made.show(now)
+
+    assert made.at(position) == anew(now).at(position)
+    assert {key: mark[:2] for key, mark in marks_of(made).items()} == {
+        key: mark[:2] for key, mark in marks_of(anew(now)).items()
+    }
+
+
+def test_a_coding_that_is_stretched_stays_in_its_lane_where_that_is_free() -> None:
+    first, second = codings([(0, 25), (5, 15)])
+    made = Margin()
+    made.show([first, second])
+    made.wrap(row_of)
+    made.show([second])
+    longer = replace(second, segment=Segment("ana", 5, 35))
+    made.show([longer])
+
+    assert lanes_of(made) == [("1", 1)]
+
+
+def test_where_lists_of_codings_differ_is_found_however_long_they_are() -> None:
+    many = codings([(n, n + 3) for n in range(2000)])
+
+    assert difference(many, many) == (2000, 2000, 2000)
+    assert difference(many, many[:700] + many[701:]) == (700, 701, 700)
+    assert difference(many[1:], many) == (0, 0, 1)
+    assert difference(many[:-1], many) == (1999, 1999, 2000)
+    assert difference([], many) == (0, 0, 2000)
+    changed = [*many[:300], replace(many[300], code="x"), *many[301:]]
+    assert difference(many, changed) == (300, 301, 301)

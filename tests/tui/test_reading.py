@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from tests.tui.helpers import Sitting, is_shown, sitting, width_of
 from whyshore.tui.clipboard import clipboard_doubt, harmless_copy
@@ -37,7 +38,8 @@ def row_of(at: Sitting, words: str) -> str:
 
 def is_dim(at: Sitting, words: str) -> bool:
     """Whether the line of the text that holds some words is drawn dimmed."""
-    lines = [at.transcript.render_line(y) for y in range(at.transcript.size.height)]
+    rows, sheet = at.transcript, at.transcript._sheet_for(at.transcript.outer_size.width)
+    lines = [Strip(rows._filled(row, sheet)) for row in range(*rows.rows_on_screen)]
     strip = next(line for line in lines if words in line.text)
     last = words.rsplit(maxsplit=1)[-1]  # the cursor may part the first from the others
     [dim] = {bool(piece.style and piece.style.dim) for piece in strip if last in piece.text}

@@ -37,6 +37,9 @@ _ACTIVE = re.compile(
 """Characters that a terminal would act on, or that turn the order of what is shown."""
 
 
+_active_in = _ACTIVE.search
+
+
 def _harmless(active: re.Match[str]) -> str:
     """What stands for an active character, of the width that was counted for it."""
     return "\ufffd" if cell_len(active[0]) else ""
@@ -65,7 +68,7 @@ class NoControls(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Take active characters out of a line; nearly always there are none."""
-        if not any(_ACTIVE.search(segment.text) for segment in segments):
+        if not any(_active_in(segment.text) for segment in segments):
             return segments
         return [
             segment
@@ -73,6 +76,10 @@ class NoControls(LineFilter):
             else Segment(_ACTIVE.sub(_harmless, segment.text), segment.style)
             for segment in segments
         ]
+
+
+_GUARD = NoControls()
+"""One for all: what is filtered is kept by the filter it went through."""
 
 
 class WhyshoreApp(HoldingApp):
@@ -195,7 +202,7 @@ class WhyshoreApp(HoldingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
-        return [*super().get_line_filters(), NoControls()]
+        return [*super().get_line_filters(), _GUARD]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette: every key that can act now, and the theme.

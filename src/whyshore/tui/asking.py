@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.keymap import Keymap
 
 Answer = TypeVar("Answer")
@@ -119,6 +120,10 @@ class AskLine(Input):
 
 class Window(Screen[Answer]):
     """A screen that is asked for something: opened with `ask`, answers with `dismiss`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
 
     def ready(self, focus: Widget) -> None:
         """The window can be typed into, beginning at a widget."""

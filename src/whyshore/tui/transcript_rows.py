@@ -14,6 +14,7 @@ from rich.segment import Segment as Piece
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -25,6 +26,7 @@ from whyshore.domain.interview import Interview, Role
 from whyshore.tui.colours import NEUTRAL, readable
 from whyshore.tui.component_style import component_style
 from whyshore.tui.display_text import display
+from whyshore.tui.kept_strip import KeptStrip
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import NO_TURN, Layout
 from whyshore.tui.margin import Margin, Mark
@@ -37,6 +39,25 @@ NUMBER = 5
 LANE = 4
 """Columns of one lane: a bracket and a chord of up to three letters."""
 KEPT_ROWS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every row is drawn with: widths, the sides of the border, filters, the ground."""
+
+    width: int
+    """Cells, the border included."""
+    inside: int
+    """Cells between the sides of the border."""
+    has_room: bool
+    """Whether there is room for words beside the margin."""
+    lanes_shown: int
+    lanes: int
+    left: Sequence[Piece]
+    right: Sequence[Piece]
+    plain: Style
+    filters: Sequence[LineFilter]
+    ground: Color
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,7 @@ class TranscriptRows(ScrollView):
         self._lanes_shown = 1
         self._painted: dict[int, tuple[object, ...]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(KEPT_ROWS)
-        self._sides: tuple[list[Piece], list[Piece]] | None = None
+        self._sheet: Sheet | None = None
         self._styles: dict[str, Style] = {}
         self._tints: dict[str, Style] = {}
 
@@ -91,63 +112,80 @@ class TranscriptRows(ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget, with its border."""
         width, height = self.outer_size
-        edge = self.gutter
+        edge, top = self.gutter, round(self.scroll_y)
+        sheet = self._sheet_for(width)
         lines: list[Strip] = []
         for y in crop.line_range:
             if edge.top <= y < height - edge.bottom:
-                lines.append(self._framed(y - edge.top, width))
+                lines.append(self._framed(y - edge.top + top, sheet))
             else:
                 lines += super().render_lines(Region(0, y, width, 1))
         if crop.column_span != (0, width):
             lines = [line.crop(*crop.column_span) for line in lines]
         return lines
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the text as it shows now, without the border."""
-        layout, row = self._layout_of_text, y + round(self.scroll_y)
-        width = self.size.width
-        if layout is None or row >= layout.rows or width <= self._text_left():
-            return Strip.blank(width, self._style("transcript--words"))
-        return Strip(self._draw(layout, row)).adjust_cell_length(
-            width, self._style("transcript--words")
-        )
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Where the words go in the border that Textual draws: `render_lines` puts them there."""
+        return Strip.blank(self.size.width, self._style("transcript--words"))
 
-    def _framed(self, y: int, width: int) -> Strip:
+    def _framed(self, row: int, sheet: Sheet) -> Strip:
         """A line of the text between the sides of the border, kept once it is drawn."""
-        layout, row = self._layout_of_text, y + round(self.scroll_y)
+        layout = self._layout_of_text
         state: tuple[object, ...] = ()
-        if layout is None or row >= layout.rows or width <= self._text_left():
+        if layout is None or row >= layout.rows or not sheet.has_room:
             row = -1
         else:
             self._painted[row] = state = self._state_of_row(layout, row)
-        key = (row, width, *state)
+        key = (row, sheet.width, *state)
         strip = self._strips.get(key)
         if strip is None:
-            plain = self._style("transcript--words")
-            left, right = self._border_sides(width)
-            inside = Strip(self._draw(layout, row) if layout and row >= 0 else [])
-            filled = inside.adjust_cell_length(width - len(left) - len(right), plain)
-            strip = Strip([*left, *filled, *right], width)
-            ground = self.background_colors[1]
-            for each in self.get_line_filters():
-                strip = strip.apply_filter(each, ground)
-            self._strips[key] = strip
+            pieces = [*sheet.left, *self._filled(row, sheet), *sheet.right]
+            for each in sheet.filters:
+                pieces = each.apply(pieces, sheet.ground)
+            self._strips[key] = strip = KeptStrip(pieces, sheet.width)
         return strip
 
-    def _border_sides(self, width: int) -> tuple[list[Piece], list[Piece]]:
-        """What stands left and right of every line; pieces of one cell each."""
-        if self._sides is None:
-            edge = self.gutter
-            line = super().render_lines(Region(0, edge.top, width, 1))[0]
-            left, right = line.crop(0, edge.left), line.crop(width - edge.right, width)
-            self._sides = list(left), list(right)
-        return self._sides
+    def _filled(self, row: int, sheet: Sheet) -> list[Piece]:
+        """What a row shows, with spaces up to the width there is; blank where there is none."""
+        layout = self._layout_of_text
+        if layout is None or not 0 <= row < layout.rows or not sheet.has_room:
+            return [Piece(" " * sheet.inside, sheet.plain)]
+        pieces = self._draw(layout, row, sheet)
+        missing = sheet.inside - sum(piece.cell_length for piece in pieces)
+        if missing < 0:
+            return list(Strip(pieces).adjust_cell_length(sheet.inside, sheet.plain))
+        if missing:
+            pieces.append(Piece(" " * missing, sheet.plain))
+        return pieces
+
+    def _sheet_for(self, width: int) -> Sheet:
+        """What all rows have in common, worked out once for as long as it stays the same."""
+        sheet = self._sheet
+        if sheet is None or (sheet.width, sheet.lanes_shown) != (width, self._lanes_shown):
+            edge, lanes = self.gutter, self._lanes()
+            side = super().render_lines(Region(0, edge.top, width, 1))[0]
+            left = list(side.crop(0, edge.left))
+            right = list(side.crop(width - edge.right, width))
+            inside = width - edge.width
+            self._sheet = sheet = Sheet(
+                width=width,
+                inside=inside,
+                has_room=inside > self._text_left(),
+                lanes_shown=self._lanes_shown,
+                lanes=lanes,
+                left=left,
+                right=right,
+                plain=self._style("transcript--words"),
+                filters=self.get_line_filters(),
+                ground=self.background_colors[1],
+            )
+        return sheet
 
     def drop_rows(self) -> None:
         """Forget what was drawn: something changed that may show on any row."""
         self._strips.clear()
         self._painted.clear()
-        self._sides = None
+        self._sheet = None
 
     def refresh_changed_rows(self) -> None:
         """Redraw only the rows on the screen that look different now."""
@@ -178,20 +216,19 @@ class TranscriptRows(ScrollView):
         )
         return (part, chosen.span is None, current, code, cursor, marks)
 
-    def _draw(self, layout: Layout, row: int) -> list[Piece]:
-        pieces = self._beside_words(layout, row)
+    def _draw(self, layout: Layout, row: int, sheet: Sheet) -> list[Piece]:
+        pieces = self._beside_words(layout, row, sheet)
         if is_gap(layout, row):
             pieces.append(Piece(self._passage_heading(layout, row), self._beside("passage")))
         else:
             pieces += self._words(layout, row)
         return pieces
 
-    def _beside_words(self, layout: Layout, row: int) -> list[Piece]:
-        plain = self._style("transcript--words")
+    def _beside_words(self, layout: Layout, row: int, sheet: Sheet) -> list[Piece]:
+        plain, count = sheet.plain, sheet.lanes
         marks = self.margin.on_rows(row, row + 1)
         pieces = [Piece(self._number(layout, row, marks), self._beside("number"))]
         pieces.append(self._passage_mark(layout, row))
-        count = self._lanes()
         shown: list[Piece] = [Piece(" " * LANE, plain)] * count
         last, without_lane = count - 1, []
         for mark in marks:

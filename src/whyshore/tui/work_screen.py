@@ -13,7 +13,6 @@ from textual.widget import Widget
 from whyshore.errors import FixableError
 from whyshore.tui.asking import Window, keys_of, trouble_of
 from whyshore.tui.clipboard import clipboard_doubt, harmless_copy
-from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import KeyGroup
@@ -42,10 +41,6 @@ class WorkScreen(Window[Answer]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What has the focus, and what had it, draw themselves; Textual draws the whole screen too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = NarrowCompositor()
 
     def compose_lines(self) -> ComposeResult:
         """The lines at the bottom: what is going on, whether it is saved, which keys there are."""
