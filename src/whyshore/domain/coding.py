@@ -9,6 +9,7 @@ from whyshore.domain.anchoring import Outcome
 from whyshore.domain.history import now
 from whyshore.domain.interview import Interview
 from whyshore.domain.segment import NOWHERE, Segment, anchor
+from whyshore.domain.sent_quickly import sent_quickly
 from whyshore.domain.words import shortened
 
 
@@ -20,6 +21,7 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
+@sent_quickly
 @dataclass(frozen=True, slots=True)
 class Coding:
     """One coder applied one code to one segment; the words are kept with it."""

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from whyshore.domain.case import Case
 from whyshore.domain.segment import Segment
+from whyshore.domain.sent_quickly import sent_quickly
 from whyshore.errors import FixableError
 
 
@@ -18,6 +19,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+@sent_quickly
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One stretch of speech, or one paragraph where nobody is named.

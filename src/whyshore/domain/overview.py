@@ -67,15 +67,14 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What can be told at once of a project that was opened; the rest is asked for."""
+    """A project as it was opened, and the text to begin with; what is on that is asked for."""
 
     folder: str = ""
     coder: str = ""
     settings: Settings = field(default_factory=Settings)
     notices: tuple[str, ...] = ()
     """What opening found that needs a person's eye."""
-    codebook: Codebook = field(default_factory=Codebook)
-    outlines: tuple[Outline, ...] = ()
+    overview: Overview = field(default_factory=Overview)
     first: LaidOut | None = None
     """The interview that the coder was in last, else the first; None where there is none."""
     read_only: bool = False

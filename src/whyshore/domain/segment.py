@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from whyshore.domain.sent_quickly import sent_quickly
+
 CONTEXT = 32
 """How many characters before and after a coded segment are kept with it."""
 
@@ -9,6 +11,7 @@ NOWHERE = 1_000_000_000
 """From here on lies what has no place in its text; no text is that long, so no words are there."""
 
 
+@sent_quickly
 @dataclass(frozen=True, slots=True, order=True)
 class Segment:
     """The characters of one interview from `start` up to, not including, `end`.

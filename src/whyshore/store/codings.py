@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from sys import intern
+from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from whyshore.domain.anchoring import Kind, Outcome
@@ -18,16 +19,21 @@ from whyshore.store.memos import merging_memos, removing_memos, removing_memos_o
 from whyshore.store.statements import merging_evidence, unlinking, unlinking_all
 from whyshore.store.tables import CodingRow, table_of
 
+COLUMNS = (
+    *("id", "interview", "start", "end", "code", "coder", "quote", "before", "after"),
+    *("case_id", "rating", "origin", "created", "codebook"),
+)
+
 
 def codings_in(session: Session, interview: str | None = None) -> list[Coding]:
     """Every coding of one interview, or of all, in reading order."""
     table = table_of(CodingRow)
     order = (table.c.interview, table.c.start, table.c.end, table.c.code, table.c.coder)
-    wanted = select(table).order_by(*order)
+    wanted = _every_coding().order_by(*order)
     if interview is not None:
         wanted = wanted.where(table.c.interview == interview)
     adrift = codings_adrift(session, interview)
-    found = [_as_coding(row) for row in session.execute(wanted).mappings()]
+    found = [_as_coding(row) for row in session.execute(wanted)]
     if adrift:
         sure = Outcome.KEPT
         found = [replace(each, anchored=adrift.get(each.id, sure)) for each in found]
@@ -37,7 +43,7 @@ def codings_in(session: Session, interview: str | None = None) -> list[Coding]:
 def coding_with_id(session: Session, coding: str) -> Coding | None:
     """One coding, None where it is gone."""
     table = table_of(CodingRow)
-    row = session.execute(select(table).where(table.c.id == coding)).mappings().first()
+    row = session.execute(_every_coding().where(table.c.id == coding)).first()
     return _as_coding(row) if row else None
 
 
@@ -45,7 +51,7 @@ def same_coding(session: Session, segment: Segment, *, code: str, coder: str) ->
     """The coding of this segment with this code by this coder, None where there is none."""
     table = table_of(CodingRow)
     row = session.execute(
-        select(table).where(
+        _every_coding().where(
             table.c.interview == segment.interview,
             table.c.start == segment.start,
             table.c.end == segment.end,
@@ -53,7 +59,7 @@ def same_coding(session: Session, segment: Segment, *, code: str, coder: str) ->
             table.c.coder == coder,
         )
     )
-    found = row.mappings().first()
+    found = row.first()
     return _as_coding(found) if found else None
 
 
@@ -215,18 +221,16 @@ def _row(coding: Coding) -> CodingRow:
     )
 
 
-def _as_coding(row: RowMapping) -> Coding:
-    return Coding(
-        id=row["id"],
-        segment=Segment(intern(row["interview"]), row["start"], row["end"]),
-        code=intern(row["code"]),
-        coder=intern(row["coder"]),
-        quote=row["quote"],
-        before=row["before"],
-        after=row["after"],
-        case=row["case_id"],
-        rating=row["rating"],
-        origin=Origin(row["origin"]),
-        created=row["created"],
-        codebook=row["codebook"],
-    )
+def _every_coding() -> Select[tuple[Any, ...]]:
+    """Asks for codings, with the columns in the order that `_as_coding` takes."""
+    table = table_of(CodingRow)
+    return select(*(table.c[name] for name in COLUMNS))
+
+
+def _as_coding(row: Sequence[Any]) -> Coding:
+    """The coding in a row of these columns; taken apart at once, as there are thousands."""
+    key, interview, start, end, code, coder, quote, before, after, *more = row
+    case, rating, origin, created, codebook = more
+    place = Segment(intern(interview), start, end)
+    made_by = (case, rating, Origin(origin), created, codebook)
+    return Coding(key, place, intern(code), intern(coder), quote, before, after, *made_by)

@@ -142,10 +142,10 @@ class CodingScreen(
         else:
             self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
             self.show_lists()
-        odd_keys = problems_with_keys(opening.settings.keys, opening.codebook)
+        odd_keys = problems_with_keys(opening.settings.keys, opening.overview.codebook)
         for notice in (*opening.notices, *told_shortly(odd_keys)):
             self.notify(notice, markup=False, severity="warning", timeout=12)
-        self.show_saved()
+        self.show_saving()
         if opening.corrected:
             self.ask_for_corrected()
         begin = command_of(self, self._first or ("tour" if opening.tour else ""))

@@ -26,7 +26,7 @@ from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
 from whyshore.tui.transcript_rows import CodeLook
-from whyshore.tui.work_screen import SAVED, WORKING, WorkScreen
+from whyshore.tui.work_screen import READING, SAVED, WORKING, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 
@@ -104,7 +104,8 @@ class DeskScreen(WorkScreen[None]):
         """Say how many changes are not in the database yet."""
         waiting, trouble = self.desk.unsaved, trouble_of(self.app)
         state = f"{waiting} unsaved, {trouble}" if trouble else f"saving {waiting} …"
-        self.show_saved(state if waiting else WORKING if self.desk.working else SAVED)
+        idle = WORKING if self.desk.working else READING if self.desk.reading else SAVED
+        self.show_saved(state if waiting else idle)
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""

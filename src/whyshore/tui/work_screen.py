@@ -21,6 +21,8 @@ from whyshore.tui.status import Line, StatusLine
 
 SAVED = "all saved"
 WORKING = "working …"
+READING = "reading …"
+"""While the text is there and what is on it is not."""
 
 Answer = TypeVar("Answer")
 

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from whyshore.errors import FixableError
 from whyshore.store.database import DatabaseBusyError
-from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.errands import HELD_UP, PART, Errand, Tray
+from whyshore.workflow.reading_clerk import ReadingClerk
 from whyshore.workflow.room import answer, pipes_of_room
 from whyshore.workflow.sittings import Sitting
 from whyshore.workflow.start_project import open_project
@@ -37,7 +37,7 @@ def main() -> None:
         return
     try:
         opened.project.database.wait_seconds = WAIT_SECONDS
-        clerk = Clerk(opened.project, opened.report)
+        clerk = ReadingClerk(opened.project, opened.report)
         _begin(clerk, Sitting(opened.project), Tray(errands), answers)
     finally:
         opened.project.close()
@@ -55,24 +55,38 @@ class _HeldUp(logging.Handler):
         answer(self._answers, HELD_UP, record.getMessage())
 
 
-def _begin(clerk: Clerk, sitting: Sitting, tray: Tray, answers: BinaryIO) -> None:
+def _begin(reader: ReadingClerk, sitting: Sitting, tray: Tray, answers: BinaryIO) -> None:
     """Show the project, and do what is asked for; one that cannot be shown is given up."""
     try:
-        opening = clerk.opening()
+        opening = reader.opening()
         opening = replace(opening, notices=(*sitting.told, *opening.notices))
     except FixableError as problem:
         answer(answers, 0, problem)
         return
     answer(answers, 0, opening)
+    clerk: ReadingClerk = reader
+    if opening.first is None:
+        clerk = _whole_clerk(reader)
     while errand := tray.next():
         if errand.name == PART:
             sitting.end()
             return
+        if clerk is reader and not hasattr(reader, errand.name):
+            clerk = _whole_clerk(reader)
         answer(answers, errand.number, _done(clerk, errand, tray, answers))
+        if clerk is reader:
+            clerk = _whole_clerk(reader)
         sitting.note()
 
 
-def _done(clerk: Clerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
+def _whole_clerk(reader: ReadingClerk) -> ReadingClerk:
+    """The clerk that can do everything; loaded once the screen has what it shows first."""
+    from whyshore.workflow.clerk import Clerk
+
+    return Clerk.following(reader)
+
+
+def _done(clerk: ReadingClerk, errand: Errand, tray: Tray, answers: BinaryIO) -> object:
     """What an errand brings; one that nobody waits for is tried as long as it takes."""
     while True:
         try:

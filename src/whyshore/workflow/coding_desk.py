@@ -83,19 +83,7 @@ class CodingDesk(OpenWork):
         """Take over a project as it was opened; `open` then lays out an interview."""
         self.coder, self.settings = opening.coder, opening.settings
         self._first = opening.first
-        self._take(Overview(codebook=opening.codebook, outlines=opening.outlines))
-        self.office.later(self._whole, self._no_news, "overview")
-
-    def _whole(self, overview: Overview) -> None:
-        """Counts, progress, cases and memos of the whole project, asked for at the beginning."""
-        if self.unsaved:
-            self.seen_change = overview.moment
-            self._resync()  # something was coded already: look again when that is saved
-            return
-        self._take(overview)
-        self._count_here()
-        if self.witness:
-            self.witness.known()
+        self._take(opening.overview)
 
     # --- what there is ---
 
@@ -175,8 +163,12 @@ class CodingDesk(OpenWork):
             known = self.clerk.lay_out(interview)
         self._lay_out(known.interview)
         self._done, self._undone = [], []
-        self.office.later(self._marked, self._no_news, "marks_on", interview)
+        self.office.later(self._marked, self._not_marked, "marks_on", interview)
         return known.position
+
+    def _not_marked(self, problem: FixableError) -> None:
+        self.reading = False
+        self._no_news(problem)
 
     def _marked(self, marks: Marks) -> None:
         """What is on the interview that was opened; what was coded meanwhile stays on it."""

@@ -45,6 +45,8 @@ class OpenWork:
         self.interview: Interview | None = None
         self.codings: list[Coding] = []
         self.passages: list[Passage] = []
+        self.reading = False
+        """Whether an interview lies open and what is on it is not known yet."""
         self._take(Overview())
 
     # --- what changes it ---
@@ -66,12 +68,14 @@ class OpenWork:
         self.interview = interview
         self._text_hash = interview.text_hash
         self.codings, self.passages = [], []
+        self.reading = True
         self._by_case = None
         self._codable = sum(map(is_codable, interview.turns))
         self._coded_turns: Counter[int] = Counter()
 
     def _put_on(self, marks: Marks) -> None:
         self.codings, self.passages = list(marks.codings), list(marks.passages)
+        self.reading = False
         self._by_case = None
         self._count_here()
 
@@ -120,7 +124,7 @@ class OpenWork:
 
     def progress(self, interview: str) -> Progress:
         """How far the coding of an interview has come."""
-        if self.interview is None or interview != self.interview.id:
+        if self.interview is None or interview != self.interview.id or self.reading:
             return self._progress.get(interview, Progress(0, 0, 0))
         turns, hit = self.interview.turns, self._coded_turns
         coded = sum(1 for number, n in hit.items() if n > 0 and turns and is_codable(turns[number]))

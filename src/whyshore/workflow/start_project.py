@@ -1,6 +1,7 @@
 """Begin a project, open one, or look at the bundled one."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -8,9 +9,7 @@ from pathlib import Path
 from whyshore.domain.project import SyncReport
 from whyshore.errors import FixableError
 from whyshore.export.write import write_file
-from whyshore.ingest.record import read_record
 from whyshore.workflow.codebook_file import note_first
-from whyshore.workflow.exchange_record import load_record
 from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.project import (
     CODEBOOK,
@@ -93,15 +92,28 @@ def _brought_up_to_date(project: Project, *, corrected: bool) -> Opened:
     record, links = project.folder / RECORD, project.folder / LINKS
     rebuilding = record.is_file() and record.stat().st_size > 0 and never_worked_on(project)
     files = [each for each in (record, links) if rebuilding and each.is_file()]
-    for file in files:
-        read_record(file)  # one that cannot be read stops the opening before anything is made
+    if files:
+        _check_records(files)  # one that cannot be read stops the opening before anything is made
     report = SyncReport()
     if project.interviews_folder.is_dir():
         who = project.coder if corrected else PROGRAM
         report = sync(project, coder=who, corrected=corrected)
-    loaded = sum(load_record(project, file, coder=PROGRAM) for file in files)
+    loaded = _load_records(project, files) if files else 0
     note_first(project)
     return Opened(project, report, loaded)
+
+
+def _check_records(files: Sequence[Path]) -> None:
+    from whyshore.ingest.record import read_record  # only for a project without a database
+
+    for file in files:
+        read_record(file)
+
+
+def _load_records(project: Project, files: Sequence[Path]) -> int:
+    from whyshore.workflow.exchange_record import load_record
+
+    return sum(load_record(project, file, coder=PROGRAM) for file in files)
 
 
 def begin_project(folder: Path, *, plain: bool = False) -> list[Path]:
