@@ -44,4 +44,5 @@ else
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 endif
+	@$(BIN)/python -m compileall -q src
 	@touch $@

@@ -63,6 +63,15 @@ def clerks_of(folder: Path) -> list[int]:
     ]
 
 
+def saved_in_the_end(folder: Path) -> list[tuple[str, str]]:
+    """What is saved once the clerk, who goes on with what it was given, has ended."""
+    end = time.monotonic() + 15
+    while clerks_of(folder):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return saved(folder)
+
+
 def command(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run `whyshore` without a terminal."""
     return subprocess.run(
@@ -136,12 +145,12 @@ def test_killed_right_after_a_chord_the_coding_is_there(study: Path) -> None:
         os.kill(at.process.pid, signal.SIGKILL)
         at.process.wait()
 
-    assert saved(study) == [("off-growth", "What took you to China?")]
+    assert saved_in_the_end(study) == [("off-growth", "What took you to China?")]
     with terminal(study) as at:
         at.wait_for("[og")
         at.send("u")
         at.wait_for("undid")
-    assert saved(study) == []
+    assert saved_in_the_end(study) == []
 
 
 def test_killed_in_the_middle_of_coding_nothing_is_broken(study: Path) -> None:
@@ -214,11 +223,8 @@ def test_it_ends_soon_though_another_program_is_writing_and_saves_when_that_is_d
         assert saved(study) == []
         assert clerks_of(study)
         database.execute("rollback")
-        while clerks_of(study):
-            assert time.monotonic() < began + 15
-            time.sleep(0.05)
 
-    assert saved(study) == [("off-growth", "What took you to China?")]
+    assert saved_in_the_end(study) == [("off-growth", "What took you to China?")]
 
 
 def test_a_clerk_that_was_killed_is_told_once_and_stays_told(study: Path) -> None:
