@@ -157,7 +157,7 @@ async def test_a_file_changed_renamed_or_not_readable_while_open_is_told(study: 
 
 async def test_the_first_file_of_an_empty_project_opens_once_it_is_taken_in(study: Path) -> None:
     text = (study / "interviews" / "ana.md").rename(study / "ana.md")
-    for file in study.glob("whyshore.db*"):
+    for file in (*study.glob("whyshore.db*"), *study.glob("interviews/*.md")):
         file.unlink()
     async with sitting(study, size=(120, 40)) as at:
         assert "F10 takes them in" in at.said
