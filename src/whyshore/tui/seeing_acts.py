@@ -49,7 +49,9 @@ class SeeingActs(DeskScreen):
     def _passing(self, wanted: CodingFilter) -> str:
         desk = self.desk
         shown = wanted.passing(desk.codings, desk.codebook, desk.case_of)
-        return f"{len(shown)} of {counted(len(desk.codings), 'coding')}"
+        told = filter_in_words(wanted, desk.codebook, self.case_names())
+        only = f" · only {told}" if told else ""
+        return f"{len(shown)} of {counted(len(desk.codings), 'coding')}{only}"
 
     def _filter_chosen(self, wanted: CodingFilter | None) -> None:
         if wanted is None:
