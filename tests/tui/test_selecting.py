@@ -497,7 +497,9 @@ MOVES = st.one_of(
     st.tuples(st.just("clear")),
     st.tuples(st.just("sticky")),
 )
-TEXTS = st.sampled_from((TEXT, TWO_PARAGRAPHS, SPOKEN, "R: One.\n\n\nR: 中文。再来。\n", "bare words"))
+TEXTS = st.sampled_from(
+    (TEXT, TWO_PARAGRAPHS, SPOKEN, "R: One.\n\n\nR: 中文。再来。\n", "bare words")
+)
 
 
 def act(chosen: Selection, move: tuple[object, ...]) -> None:
