@@ -43,6 +43,8 @@ from whyshore.workflow.coding_desk import CodingDesk
 
 LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
+LOOK_AT_FILES_EVERY = 3.0
+"""Seconds between looks at the files in `interviews/`."""
 
 
 class CodingScreen(
@@ -140,7 +142,9 @@ class CodingScreen(
         if first is not None:
             self.open_interview(first)
         else:
-            self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
+            self.say(
+                "No interviews yet: put .txt or .md files into interviews/; F10 takes them in."
+            )
             self.show_lists()
         odd_keys = problems_with_keys(opening.settings.keys, opening.overview.codebook)
         for notice in (*opening.notices, *told_shortly(odd_keys)):
@@ -152,6 +156,8 @@ class CodingScreen(
         if begin:
             begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+        self.look_at_files()
+        self.set_interval(LOOK_AT_FILES_EVERY, self.look_at_files)
         release(self.app)
 
     def known(self) -> None:

@@ -159,7 +159,11 @@ READ = KeyGroup(
         Key("speakers", ("Y",), "whose words stand out: everybody's, the respondents', one's"),
         Key("fold_left", ("f7",), "fold or unfold the interviews and cases", "F7 F8 fold", 6),
         Key("fold_right", ("f8",), "fold or unfold the codebook"),
-        Key("review", ("f10",), "corrected transcripts: take over, and settle what is not sure"),
+        Key(
+            "review",
+            ("f10",),
+            "new, corrected and missing transcripts: take over, settle what is not sure",
+        ),
         Key("tour", ("f6",), "a tour in six short steps, on the bundled project"),
     ),
 )
@@ -427,9 +431,15 @@ LINK_KEYS = KeyGroup(
     ),
 )
 REVIEW_KEYS = KeyGroup(
-    "In corrected transcripts",
+    "In new and corrected transcripts",
     (
-        Key("take_over", ("t",), "take every corrected text over, as one step", "t take over", 1),
+        Key(
+            "take_over",
+            ("t",),
+            "take in every text that waits, new or corrected, as one step",
+            "t take over",
+            1,
+        ),
         Key("accept", ("a",), "it does lie where it is proposed", "a accept", 1),
         Key("adjust_words", ("w",), "it lies on other words: type them", "w adjust", 1),
         Key("drop", ("x", "delete"), "remove it, with the memos on it", "x drop", 1),
