@@ -180,7 +180,7 @@ def test_what_went_wrong_with_a_database_stands_before_the_path_to_it(study: Pat
         raise OperationalError("", {}, sqlite3.OperationalError("database or disk is full"))
     assert str(told.value).startswith("The disk is full.")
     (study / "whyshore.db").unlink()
-    with pytest.raises(FixableError) as told, database.reading():
+    with pytest.raises(FixableError) as told, database.writing():
         pass
     assert str(told.value).startswith("The database is no longer the one that was opened")
     assert str(study) in str(told.value)
