@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 
 from whyshore.domain.overview import Opening
@@ -36,6 +37,7 @@ from whyshore.tui.reorganise_acts import ReorganiseActs
 from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.status import Line
 from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
@@ -114,6 +116,8 @@ class CodingScreen(
         super().__init__(desk)
         desk.witness = self
         self._first = first
+        self._refusal: Content | None = None
+        """What the status line says of a change that was not saved."""
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -165,7 +169,10 @@ class CodingScreen(
         self.show_work()
         self.show_lists()
         self.show_codebook()
-        self.cursor_moved()
+        if self.query_one("#status", Line).said == self._refusal:
+            self.show_saving()  # why something was not saved stays to be read
+        else:
+            self.cursor_moved()
 
     def _view_changed(self) -> None:
         """The text was scrolled, or wrapped anew."""
@@ -299,6 +306,7 @@ class CodingScreen(
         """Something could not be saved: it is no longer shown as if it were."""
         self.show_all()
         self.fail(problem)
+        self._refusal = self.query_one("#status", Line).said
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

@@ -79,6 +79,8 @@ class CodingDesk(OpenWork):
         """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
+        self.refused = False
+        """Whether what was to be saved last was not, and is taken back."""
         self.working = False
         """Whether something is being undone or redone that takes a while."""
 
@@ -273,6 +275,7 @@ class CodingDesk(OpenWork):
                 self.working = False
                 done(None)
             else:
+                self.refused = False
                 was = Turned(event.summary, anew=True, action=event.action)
                 self._look_anew_soon(lambda: done(was))
 
@@ -319,6 +322,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             self._refused(problem)
 
         self.unsaved += 1
@@ -340,6 +344,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             if step in self._done:
                 self._done.remove(step)
                 self._swap(step.reversed())
@@ -445,6 +450,7 @@ class CodingDesk(OpenWork):
 
     def _noticed(self, moment: int) -> None:
         """A change of our own is known; one that another program slipped in before is not."""
+        self.refused = False
         if moment == self.seen_change + 1:
             self.seen_change = moment
         if self.witness:
