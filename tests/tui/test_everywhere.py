@@ -208,7 +208,9 @@ async def test_a_click_goes_there_a_click_on_the_box_ticks_two_open(study: Path)
 async def test_a_text_replaced_meanwhile_is_not_coded(study: Path) -> None:
     async with sitting(study) as at:
         await look_for(at, "was", 3)
-        await at.press("enter", "a")
+        await at.press("enter", "a", "c")
+        assert "A code for 3 places" in at.picture()
+        await at.press("escape")
         with elsewhere(study) as other:
             (study / "interviews" / "ben.md").write_text("R: All new here.\n", encoding="utf-8")
             sync(other)
@@ -363,6 +365,7 @@ async def test_a_branch_is_listed_from_the_codebook(worked_on: Path) -> None:
         await at.press("Q")
         assert len(places(at)) == 4
         await at.press("o")
+        assert "The coded segments of which code?" in at.picture()
         await at.type("growth")
         await at.press("enter")
         assert places(at) == ["We expected the market to grow."]
@@ -392,7 +395,9 @@ async def test_one_is_recoded_into_one_that_is_there(worked_on: Path) -> None:
     async with sitting(worked_on) as at:
         await at.open("ana")
         at.go_to("friends")
-        await at.press("Q", "c", "b", "q", "enter")
+        await at.press("Q", "c")
+        assert "Another code for 1 coding" in at.picture()
+        await at.press("b", "q", "enter")
         assert (
             answer(at)
             == "re-coded as Quality problems: 1 merged into one that was there · u undoes"

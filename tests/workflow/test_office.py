@@ -13,6 +13,7 @@ from tests.factories import a_project_folder
 from tests.tui.helpers import elsewhere
 from tests.workflow.helpers import coded, locked
 from whyshore.domain.overview import Opening
+from whyshore.domain.project import FilesNow
 from whyshore.errors import FixableError
 from whyshore.workflow.coding_desk import CodingDesk, Turned
 from whyshore.workflow.office import OwnOffice
@@ -81,6 +82,9 @@ class Witness:
 
     def not_saved(self, problem: FixableError) -> None:
         self.told.append(f"not saved: {problem}")
+
+    def files_changed(self, found: FilesNow) -> None:
+        self.told.append(f"files: {found}")
 
     def known(self) -> None:
         self.told.append("known")

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 
 from whyshore.domain.overview import Opening
@@ -41,6 +42,7 @@ from whyshore.tui.reorganise_acts import ReorganiseActs
 from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.status import Line
 from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
@@ -49,6 +51,8 @@ from whyshore.workflow.coding_desk import CodingDesk
 _IN_THE_CODEBOOK = {key.action for key in CODEBOOK_KEYS.keys}
 LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
+LOOK_AT_FILES_EVERY = 3.0
+"""Seconds between looks at the files in `interviews/`."""
 
 
 class CodingScreen(
@@ -118,6 +122,8 @@ class CodingScreen(
         super().__init__(desk)
         desk.witness = self
         self._first = first
+        self._refusal: Content | None = None
+        """What the status line says of a change that was not saved."""
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -146,7 +152,9 @@ class CodingScreen(
         if first is not None:
             self.open_interview(first)
         else:
-            self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
+            self.say(
+                "No interviews yet: put .txt or .md files into interviews/; F10 takes them in."
+            )
             self.show_lists()
         odd_keys = problems_with_keys(opening.settings.keys, opening.overview.codebook)
         for notice in (*opening.notices, *told_shortly(odd_keys)):
@@ -158,6 +166,8 @@ class CodingScreen(
         if begin:
             begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+        self.look_at_files()
+        self.set_interval(LOOK_AT_FILES_EVERY, self.look_at_files)
         release(self.app)
 
     def known(self) -> None:
@@ -165,7 +175,10 @@ class CodingScreen(
         self.show_work()
         self.show_lists()
         self.show_codebook()
-        self.cursor_moved()
+        if self.query_one("#status", Line).said == self._refusal:
+            self.show_saving()  # why something was not saved stays to be read
+        else:
+            self.cursor_moved()
 
     def _view_changed(self) -> None:
         """The text was scrolled, or wrapped anew."""
@@ -340,6 +353,7 @@ class CodingScreen(
         """Something could not be saved: it is no longer shown as if it were."""
         self.show_all()
         self.fail(problem)
+        self._refusal = self.query_one("#status", Line).said
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

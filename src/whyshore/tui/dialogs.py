@@ -71,14 +71,15 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
         options.highlighted = 0 if options.option_count else None
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)
+    def follow(self) -> None:
+        """Offer what fits what is typed now, where the list does not yet."""
+        typed = self.query_one(Input).value
+        if typed != self._narrowed_to:
+            self._narrow(typed)
 
     @on(Input.Submitted)
-    def _taken(self, event: Input.Submitted) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)  # Enter came before the list could follow the typing
+    def _taken(self) -> None:
+        self.follow()  # Enter may come before the list could follow the typing
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
@@ -94,6 +95,18 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 
     def action_step(self, step: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
+        self.behind_typing(lambda: self._step(step))
+
+    def behind_typing(self, act: Callable[[], None]) -> None:
+        """Do what a key says once the letters typed before it are in the line."""
+
+        def caught_up() -> None:
+            self.follow()
+            act()
+
+        self.query_one(Input).call_later(caught_up)
+
+    def _step(self, step: int) -> None:
         options = self.query_one(OptionList)
         if options.option_count:
             at = (options.highlighted or 0) + step
@@ -107,9 +120,12 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 class CodePicker(_Picker):
     """Find a code by name, path, id, chord or cues; its definition shows below."""
 
-    def __init__(self, codebook: Codebook, recent: Sequence[str]) -> None:
-        super().__init__("Code", "name, id, chord or cue")
-        self._codebook, self._recent = codebook, recent
+    def __init__(
+        self, codebook: Codebook, recent: Sequence[str], title: str = "Code", *, without: str = ""
+    ) -> None:
+        """Offer every code but the one that is left out."""
+        super().__init__(title, "name, id, chord or cue")
+        self._codebook, self._recent, self._without = codebook, recent, without
 
     def options_for(self, query: str) -> list[Option]:
         """Codes that fit, with what made them fit."""
@@ -125,6 +141,7 @@ class CodePicker(_Picker):
                 id=each.code.id,
             )
             for each in matches
+            if each.code.id != self._without
         ]
 
     def look_at(self, option: str) -> None:

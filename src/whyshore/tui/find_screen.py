@@ -250,7 +250,8 @@ class FindScreen(ResultsScreen):
         if not chosen:
             self.say(NOT_CHOSEN if self._places else "Nothing is found that could be coded.")
             return
-        picker = CodePicker(self.desk.codebook, self.desk.recent)
+        title = f"A code for {counted(len(chosen), 'place')}"
+        picker = CodePicker(self.desk.codebook, self.desk.recent, title)
         ask(self.app, picker, lambda code: self._code(code, chosen) if code else None)
 
     def _code(self, code: str, places: list[FoundPlace]) -> None:

@@ -295,8 +295,8 @@ READ = KeyGroup(
         Key(
             "review",
             ("f10",),
-            "corrected transcripts: take over, and settle what is not sure",
-            words="edit update version",
+            "new, corrected and missing transcripts: take over, settle what is not sure",
+            words="edit update version import add",
         ),
         Key(
             "tour",
@@ -763,9 +763,15 @@ LINK_KEYS = KeyGroup(
     ),
 )
 REVIEW_KEYS = KeyGroup(
-    "In corrected transcripts",
+    "In new and corrected transcripts",
     (
-        Key("take_over", ("t",), "take every corrected text over, as one step", "t take over", 1),
+        Key(
+            "take_over",
+            ("t",),
+            "take in every text that waits, new or corrected, as one step",
+            "t take over",
+            1,
+        ),
         Key("accept", ("a",), "accept the proposal: the coding does lie there", "a accept", 1),
         Key(
             "adjust_words",

@@ -47,6 +47,9 @@ class Reader(Protocol):
     def apply_recent(self, number: int) -> None:
         """A number key asked for a code used before."""
 
+    def point_at(self, codings: Sequence[Coding]) -> None:
+        """Codings were pointed at in the margin."""
+
     def show_chord(self, chord: str, problem: str = "") -> None:
         """A chord was begun, went on or was given up (then it is empty)."""
 
@@ -139,8 +142,11 @@ class Transcript(Pointing, can_focus=True):
         """The codings in the margin that cover a position, the shortest first."""
         return shortest_first(self.margin.at(position))
 
-    def put_cursor(self, start: int, end: int | None = None) -> None:
-        """Go to a position, or select from start to end with the whole of it in view."""
+    def put_cursor(self, start: int, end: int | None = None, *, keep_view: bool = False) -> None:
+        """Go to a position, or select from start to end with the whole of it in view.
+
+        With `keep_view` nothing is scrolled, as when it was pointed at where it is.
+        """
         if self.selection is None:
             return
         self.selection.sticky = False
@@ -149,7 +155,7 @@ class Transcript(Pointing, can_focus=True):
         if end is not None and end > start:
             self.selection.anchor, self.selection.cursor = start, end
         self._forget_column()
-        self._after_move(centre=True)
+        self._after_move(centre=True, keep_view=keep_view)
 
     # --- keys ---
 
@@ -274,6 +280,9 @@ class Transcript(Pointing, can_focus=True):
     def _give_up_chord(self, problem: str = "") -> None:
         self.chord = None
         self.reader.show_chord("", problem)
+
+    def _pointed_at_codings(self, codings: list[Coding]) -> None:
+        self.reader.point_at(codings)
 
     def _forget_what_was_typed(self) -> None:
         if self.chord is not None:

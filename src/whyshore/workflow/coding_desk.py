@@ -14,7 +14,7 @@ from whyshore.domain.coding import Coding, new_coding
 from whyshore.domain.history import Event
 from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
-from whyshore.domain.project import Settings
+from whyshore.domain.project import FilesNow, Settings
 from whyshore.domain.words import shortened
 from whyshore.errors import AlreadyCodedError, FixableError
 from whyshore.workflow.office import Office
@@ -40,6 +40,9 @@ class Witness(Protocol):
 
     def taken_over(self, what: str) -> None:
         """Something was changed elsewhere, and the desk holds it now."""
+
+    def files_changed(self, found: FilesNow) -> None:
+        """Files of `interviews/` came, changed or went; nothing was done about it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class CodingDesk(OpenWork):
         """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
+        self.refused = False
+        """Whether what was to be saved last was not, and is taken back."""
         self.working = False
         """Whether something is being undone or redone that takes a while."""
 
@@ -125,6 +130,16 @@ class CodingDesk(OpenWork):
         open_now = self.interview.id if self.interview else None
         seen = ANYTHING if self._in_doubt else self.seen_change
         self.office.later(self._news, self._no_news, "news", seen, open_now)
+
+    def look_at_files(self) -> None:
+        """Ask whether files came, changed or went; the witness is told if they did."""
+        if self.office.gone or self.office.held_up or self.working:
+            return
+        self.office.later(self._files_news, _ignore, "files_news")
+
+    def _files_news(self, found: FilesNow | None) -> None:
+        if found and self.witness:
+            self.witness.files_changed(found)
 
     def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
         if found is None or self.office.waiting:
@@ -260,6 +275,7 @@ class CodingDesk(OpenWork):
                 self.working = False
                 done(None)
             else:
+                self.refused = False
                 was = Turned(event.summary, anew=True, action=event.action)
                 self._look_anew_soon(lambda: done(was))
 
@@ -306,6 +322,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             self._refused(problem)
 
         self.unsaved += 1
@@ -327,6 +344,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             if step in self._done:
                 self._done.remove(step)
                 self._swap(step.reversed())
@@ -432,6 +450,7 @@ class CodingDesk(OpenWork):
 
     def _noticed(self, moment: int) -> None:
         """A change of our own is known; one that another program slipped in before is not."""
+        self.refused = False
         if moment == self.seen_change + 1:
             self.seen_change = moment
         if self.witness:
