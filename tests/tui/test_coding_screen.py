@@ -192,9 +192,11 @@ async def test_where_no_code_was_used_yet_that_is_said(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("full_stop")
         assert at.said == "No code was used yet in this sitting."
-        await at.press("4")
-        assert at.said.endswith("used lately.")
+        await at.press("l", "4")
+        assert at.said == "No code was used yet in this sitting."
         assert at.coded() == []
+        await at.press("s", "o", "g", "4")
+        assert at.said == "Only 1 code was used lately."
 
 
 # --- picker ---

@@ -60,6 +60,14 @@ async def test_a_turn_a_time_and_a_share_are_gone_to(timed: Path) -> None:
             assert at.focus == "transcript"
 
 
+async def test_a_time_behind_the_last_goes_there_and_says_so(timed: Path) -> None:
+    async with sitting(timed) as at:
+        await at.open("timed")
+        await at.press("colon", *"9:59:59", "enter")
+        assert at.at_cursor.startswith("We made another one.")
+        assert at.said == "The last time code of this interview is 1:05:10: here."
+
+
 async def test_a_place_that_is_not_there_is_told_and_one_stays(timed: Path) -> None:
     async with sitting(timed) as at:
         await at.open("timed")
@@ -171,6 +179,10 @@ def test_other_terminals_are_trusted() -> None:
     assert clipboard_doubt({"TERM": "xterm-kitty"}) == ""
 
 
+def test_a_browser_is_trusted_whatever_terminal_serves_it() -> None:
+    assert clipboard_doubt({"TERM_PROGRAM": "textual", "TMUX": "/run/tmux,1,0"}) == ""
+
+
 async def test_the_doubt_stands_beside_what_was_copied(
     study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +212,29 @@ async def test_a_quote_of_the_evidence_and_a_statement_are_copied(bundled: Path)
 
 
 # --- panes ---
+
+
+@pytest.mark.parametrize(
+    ("key", "called"), [("f7", "interviews and cases"), ("f8", "codebook"), ("tab", "")]
+)
+async def test_folding_and_another_pane_leave_no_old_message(
+    study: Path, key: str, called: str
+) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        await at.press("4", key)
+        assert "No code was used" not in at.said
+        if called:
+            assert at.said == f"{called} folded: {key.upper()} unfolds"
+            await at.press(key)
+            assert at.said == f"{called} unfolded"
+
+
+async def test_ctrl_c_says_what_copies_and_what_leaves(study: Path) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        await at.press("ctrl+c")
+        assert [each.message for each in at.app._notifications] == [
+            "y in the text copies with the citation. Ctrl+Q leaves Whyshore."
+        ]
 
 
 @pytest.mark.parametrize(("key", "side"), [("f7", "left"), ("f8", "right")])

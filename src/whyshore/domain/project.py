@@ -87,7 +87,10 @@ class FilesNow:
 
 @dataclass(frozen=True, slots=True)
 class KeysWanted:
-    """The keys that a line of `[keys]` gives to an action, as they are written."""
+    """The keys that a line of `[keys]` gives to an action, as they are written.
+
+    There are none where the line has something else than text, or a list of such.
+    """
 
     keys: tuple[str, ...]
     line: int | None = None

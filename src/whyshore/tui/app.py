@@ -177,6 +177,14 @@ class WhyshoreApp(HoldingApp):
         if all(each.may_leave() for each in desks):
             await super().action_quit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, where it copies nothing: say what copies and what leaves."""
+        copies, leaves = map(self.keys.shown, ("copy", "quit"))
+        self.notify(
+            display(f"{copies} in the text copies with the citation. {leaves} leaves Whyshore."),
+            markup=False,
+        )
+
     def end_work(self) -> None:
         """Wait until everything is saved."""
         close_office(self.office)

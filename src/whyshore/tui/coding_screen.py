@@ -33,7 +33,7 @@ from whyshore.tui.keys import (
     KeyGroup,
 )
 from whyshore.tui.memo_acts import MemoActs
-from whyshore.tui.moves import MOVES
+from whyshore.tui.moves import MOVES, STRETCHES
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
@@ -210,6 +210,7 @@ class CodingScreen(
             {"interviews": {"left"}, "cases": {"left"}, "codebook": {"right"}}.get(wanted, ())
         )
         self.set_focus(self.query_one(f"#{wanted}"))
+        self.cursor_moved()
 
     def action_to_text(self) -> None:
         """Back to the text."""
@@ -225,12 +226,13 @@ class CodingScreen(
     def _interview_picked(self, event: InterviewList.Opened) -> None:
         self.open_interview(event.interview)
 
-    def action_do(self, action: str) -> None:
+    def action_do(self, action: str, times: int = 1) -> None:
         """Run a command of the table of keys by its name; say where it cannot be done."""
         if self.hand_is_full(action):
             return
+        act = getattr(self, f"do_{action}")
         try:
-            getattr(self, f"do_{action}")()
+            act(times) if action in STRETCHES else act()
         except FixableError as problem:
             self.fail(problem)
         else:

@@ -130,6 +130,10 @@ def _given(wanted: Wanted, problems: list[Problem]) -> Iterator[tuple[str, list[
 
 
 def _usable(action: str, each: KeysWanted, problems: list[Problem]) -> Iterator[str]:
+    if not each.keys:
+        what = f"The keys of “{action}” have to be text in quotes, or a list of such."
+        fix = f'Write: {action} = "f9" or ["f9", "ctrl+g"]'
+        problems.append(Problem(SETTINGS, what, each.line, fix))
     for written in each.keys:
         try:
             name = key_called(written)

@@ -123,8 +123,11 @@ class MemoActs(CodingActs):
             return
         hold(self.app)
         self._came_from = self.focused
-        self.memo_pane.open(draft, named)
+        others = [each for each in draft.writers if each != self.desk.coder]
+        self.memo_pane.open(draft, named, ", ".join(draft.writers) if others else "")
         self.set_focus(self.memo_pane.area)
+        if others:
+            self.say(plain(f"{' and '.join(others)} wrote this memo: your words go into it too."))
         self.call_after_refresh(release, self.app)
         self.call_after_refresh(self.transcript.keep_in_sight)
 

@@ -2,13 +2,14 @@
 
 from whyshore.analysis.coding_filter import CodingFilter
 from whyshore.domain.coding import Coding
-from whyshore.domain.place import WAYS, cited, place_called
+from whyshore.domain.place import WAYS, beyond_time_codes, cited, place_called
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import Asker, Chooser
 from whyshore.tui.heard import EVERYBODY, Heard, speaker_choices
+from whyshore.tui.panes import plain
 from whyshore.tui.transcript import Transcript
 
 
@@ -97,6 +98,8 @@ class ReadingActs(DeskScreen):
             return
         self.set_focus(self.transcript)
         self.transcript.put_cursor(position)
+        if beyond := beyond_time_codes(interview, wanted):
+            self.say(plain(beyond))
 
     # --- whose words stand out ---
 

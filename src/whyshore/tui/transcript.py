@@ -18,7 +18,7 @@ from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import Layout
 from whyshore.tui.margin import Margin
-from whyshore.tui.moves import MOVES, Ground, first_words
+from whyshore.tui.moves import MOVES, STRETCHES, Ground, first_words
 from whyshore.tui.pointing import Pointing
 from whyshore.tui.selection import Selection, Unit
 
@@ -29,7 +29,9 @@ MARGIN_ROWS = 2
 DIGITS = "0123456789"
 MOST_DIGITS = 4
 """How long a count may be, so that no key takes longer than a moment."""
-HOW_TO_COUNT = "A count is digits, then a key that moves or selects: #3s selects three sentences."
+HOW_TO_COUNT = (
+    "A count is digits, then a key that moves, selects or stretches: #3s selects three sentences."
+)
 
 
 class Reader(Protocol):
@@ -38,8 +40,8 @@ class Reader(Protocol):
     def cursor_moved(self) -> None:
         """The cursor or the selection changed."""
 
-    def action_do(self, action: str) -> None:
-        """A command key was pressed."""
+    def action_do(self, action: str, times: int = 1) -> None:
+        """A command key was pressed; behind a count, so often."""
 
     def apply(self, code: str) -> None:
         """A chord was typed to its end."""
@@ -237,6 +239,9 @@ class Transcript(Pointing, can_focus=True):
         elif typed and (action := self._action_of(event)) is not None and action in MOVES:
             self.count = None
             self.move(action, int(typed))
+        elif typed and action in STRETCHES:
+            self.count = None
+            self.reader.action_do(action, max(1, int(typed)))
         else:
             self._give_up_count(HOW_TO_COUNT)
 
