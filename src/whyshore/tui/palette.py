@@ -86,8 +86,8 @@ def _command(key: Key, run: Run, group: KeyGroup, where: str = "") -> Command:
 def _teller(app: App[Any], each: WithoutKey) -> Run:
     """Says how a command of the command line is given."""
     told = (
-        f"{each.typed}\nis typed outside this screen: leave it first (everything is saved), or take "
-        "another terminal in this folder."
+        f"{each.typed}\nis typed outside this screen: leave it first (everything is saved), or "
+        "take another terminal in this folder."
     )
     return lambda: app.notify(told, markup=False, timeout=12)
 
