@@ -48,6 +48,18 @@ async def look_for(at: Sitting, words: str, count: int) -> None:
 # --- find everywhere ---
 
 
+async def test_where_no_role_is_known_that_is_said_where_only_one_is_asked_for(study: Path) -> None:
+    for file in (study / "interviews").glob("*.md"):
+        text = file.read_text(encoding="utf-8").replace("I: ", "Jon: ").replace("R: ", "Mia: ")
+        file.write_text(text, encoding="utf-8")
+    async with sitting(study, size=(160, 30)) as at:
+        await look_for(at, "was", 3)
+        assert "nobody is known" not in told(at)
+        await at.press("enter", "w")
+        await at.until(lambda: "searching" not in told(at))
+        assert "respondents only · nobody is known as interviewer: name the roles" in told(at)
+
+
 async def test_what_is_found_comes_with_its_surroundings_by_interview(study: Path) -> None:
     async with sitting(study) as at:
         await look_for(at, "was", 3)

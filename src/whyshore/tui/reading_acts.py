@@ -45,7 +45,9 @@ class ReadingActs(DeskScreen):
 
     def _go_to_uncoded(self, step: int) -> None:
         turn = self.desk.uncoded_turn(self.place(), step) if self.desk.interview else None
-        if turn is None:
+        if turn is None and self.desk.interview and self.desk.is_last_turn(self.place(), step):
+            self.say(f"There is no turn to code {'further on' if step > 0 else 'before this one'}.")
+        elif turn is None:
             self.say(f"Every turn {'further on' if step > 0 else 'before'} has a coding.")
         else:
             self.transcript.put_cursor(turn.words_start)
