@@ -278,8 +278,8 @@ async def test_help_hints_and_commands_show_the_configured_keys(study: Path) -> 
     configure(study, 'next_sentence = "f9"\nundo = "ctrl+u"')
     async with sitting(study, size=(120, 40)) as at:
         assert "F9 sentence" in hints_of(at)
-        help_of = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
-        assert help_of["This sentence, then the next"] == "F9"
+        help_of = at.commands
+        assert help_of["Select this sentence, then the next"] == "F9"
         assert help_of["Undo the last change, of earlier sittings too"] == "Ctrl+U"
         await at.press("question_mark")
         assert isinstance(at.screen, HelpScreen)

@@ -340,16 +340,16 @@ async def test_a_click_on_the_status_line_shows_it_in_full(study: Path) -> None:
 
 async def test_every_key_is_a_command_with_its_keys(study: Path) -> None:
     async with sitting(study) as at:
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
-        assert titles["To the next coding"] == "]"
-        assert titles["This sentence, then the next"] == "s"
+        titles = at.commands
+        assert titles["Go to the next coding"] == "]"
+        assert titles["Select this sentence, then the next"] == "s"
         assert titles["Leave; everything is saved already"] == "Ctrl+Q"
-        assert "In the cases: add a case" not in titles
+        assert titles["Add a case"] == "a · in the lists"
         await at.press("shift+tab")
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
-        assert titles["In the cases: add a case"] == "a"
+        titles = at.commands
+        assert titles["Add a case"] == "a"
         await at.press("escape", "f2")
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
+        titles = at.commands
         assert titles["Write a statement in this cell"] == "a"
         assert "Find text" not in titles
 
@@ -359,7 +359,7 @@ async def test_moves_and_commands_of_the_synthesis_run_by_name(study: Path) -> N
         await at.open("ana")
         await at.press("ctrl+p")
         await at.type("this sentence, then the next")
-        await at.until(lambda: "This sentence, then the next" in at.picture())
+        await at.until(lambda: "Select this sentence, then the next" in at.picture())
         await at.press("enter")
         await at.until(lambda: at.selected == "What took you to China?")
         await at.press("f2", "ctrl+p")

@@ -4,14 +4,13 @@ import gc
 import re
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -25,7 +24,7 @@ from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.leaving import close_office
-from whyshore.tui.palette import commands_on
+from whyshore.tui.palette import Commands
 from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
@@ -91,6 +90,9 @@ class WhyshoreApp(HoldingApp):
         Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
         Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
     ]
+
+    COMMANDS = {Commands}  # noqa: RUF012 - as in App
+    """What the palette offers; of Textual's own commands, one writes the text to a file unasked."""
 
     class Answered(Message):
         """The clerk answered something that was asked for."""
@@ -211,16 +213,6 @@ class WhyshoreApp(HoldingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
         return [*super().get_line_filters(), _GUARD]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key that can act now, and the theme.
-
-        The built-in screenshot is left out, as it writes interview text to a file unasked.
-        """
-        for command in super().get_system_commands(screen):
-            if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
-                yield command
-        yield from commands_on(screen, self.keys)
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""

@@ -19,8 +19,10 @@ from whyshore.domain.codebook import Codebook
 from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import ALL_GROUPS, KeyGroup, shown
+from whyshore.tui.key_search import likeness
+from whyshore.tui.keys import ALL_GROUPS, KeyGroup, told_of
 from whyshore.tui.panes import CodeDetails, plain
+from whyshore.tui.without_keys import PROMPT_COMMANDS, THEME, WITHOUT_KEYS
 
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
@@ -343,20 +345,29 @@ def help_text(
     groups: Sequence[KeyGroup] = ALL_GROUPS,
     recent: Sequence[str] = (),
 ) -> Content:
-    """All keys whose name or meaning holds what was typed."""
-    wanted = query.casefold().strip()
+    """All keys and commands that have the typed words; keys also as they are written."""
     lines: list[Content] = []
     for group in groups:
-        rows = [
-            (" ".join(shown(name) for name in key.keys), key.what)
-            for key in group.keys
-            if wanted in f"{' '.join(map(shown, key.keys))} {key.what} {group.title}".casefold()
-        ]
-        if rows:
-            lines += [Content.assemble((group.title, "bold")), *map(_help_line, rows), Content("")]
-    lines.append(Content.assemble(("Codes", "bold")))
-    lines += map(_help_line, _chord_help(leader_chords, recent))
-    return Content("\n").join(lines)
+        keys = [key for key in group.keys if _fits(query, told_of(key, group))]
+        lines += _section(group.title, [(told_of(key, group)[2], key.what) for key in keys])
+    chords = [
+        row for row in _chord_help(leader_chords, recent) if _fits(query, (*row, "codes chords"))
+    ]
+    lines += _section("Codes", chords)
+    others = [each for each in (THEME, *PROMPT_COMMANDS) if _fits(query, each.told)]
+    lines += _section(WITHOUT_KEYS, [(each.typed, each.what) for each in others])
+    return Content("\n").join(lines[:-1] or [Content(display(f"Nothing here has “{query}”."))])
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> list[Content]:
+    """Rows under a heading; nothing where there are none."""
+    return [Content.assemble((title, "bold")), *map(_help_line, rows), Content("")] if rows else []
+
+
+def _fits(query: str, told: tuple[str, ...]) -> bool:
+    """Whether texts have all the words of a query, or hold it as it is written."""
+    wanted = query.casefold().strip()
+    return any(wanted in text.casefold() for text in told) or likeness(query, *told) > 0
 
 
 def _chord_help(leader_chords: Sequence[str], recent: Sequence[str]) -> list[tuple[str, str]]:

@@ -199,7 +199,9 @@ def _rekeyed(key: Key, given: Mapping[str, Sequence[str]]) -> Key:
     return replace(key, keys=tuple(name for name in key.keys if name not in taken))
 
 
-BUILT_IN = frozenset({"open", "move", "page", "ends", "guide_go", "keep", "give_up", "chord"})
+BUILT_IN = frozenset(
+    {"open", "apply_code", "move", "page", "ends", "guide_go", "keep", "give_up", "chord"}
+)
 """What Textual's own lists and the table do with keys of theirs."""
 
 

@@ -72,7 +72,7 @@ class ReadingActs(DeskScreen):
     def action_pane_copy(self) -> None:
         """Copy what the code under the cursor of the codebook means."""
         tree = self.query_one(CodebookTree)
-        if tree.has_focus and (code := self.desk.codebook.by_id.get(tree.looked_at or "")):
+        if self.focused is tree and (code := self.desk.codebook.by_id.get(tree.looked_at or "")):
             said = f"{code.name}: {code.definition}" if code.definition else code.name
             self.copy_out(f"{said} ({code.id})", "copied: the code and its definition")
         elif not isinstance(self.focused, Transcript):
