@@ -157,6 +157,19 @@ def test_the_demo_prints_table_5_and_writes_it(run: Run, tmp_path: Path) -> None
     assert again.out == answer.out
 
 
+def test_the_demo_goes_to_a_folder_of_its_own_where_none_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "thesis.odt").touch()
+
+    assert run("demo").code == 0
+
+    assert (tmp_path / "whyshore-demo" / "codebook.yaml").is_file()
+    assert run("--project", "elsewhere", "demo").code == 0
+    assert (tmp_path / "elsewhere" / "codebook.yaml").is_file()
+
+
 @pytest.mark.usefixtures("study")
 def test_an_unknown_interview_is_to_be_put_in_only_where_none_is_close(run: Run) -> None:
     close, far = run("code", "anna", "og", "-t", "2"), run("code", "zzzzzz", "og", "-t", "2")

@@ -71,6 +71,32 @@ def test_questions_are_found_where_nobody_is_known_to_ask() -> None:
     assert sections(text) == [(1, "start"), (3, "why")]
 
 
+def test_where_nobody_is_known_to_ask_the_one_who_asks_most_does() -> None:
+    text = (
+        "Ana: In which year was the company founded?\nJon: In 1990.\n"
+        "Ana: Why did you produce abroad?\nJon: Why did we produce abroad? Cost.\n"
+        "Ana: Do you plan to return?\nJon: We do.\n"
+    )
+
+    assert sections(text) == [(1, "start"), (3, "why"), (5, "end")]
+
+
+def test_words_that_are_asked_with_all_the_time_are_no_likeness() -> None:
+    made_up = GuideSection("tariffs", "Tariffs", ("What about Poland tariffs?",))
+    guide = Guide(sections=(*GUIDE.sections, made_up))
+    asked = (
+        "Why did you produce abroad?",
+        *(f"What about {it}?" for it in ("wages", "risk", "law")),
+    )
+    text = "\n".join(f"I: {each}\nR: Well." for each in ("In which year was it founded?", *asked))
+
+    found = {each.section for each in asked_in(guide, an_interview(text))}
+
+    assert found == {"start", "why"}
+    told = asked_in(guide, an_interview(f"{text}\nI: What about tariffs in Poland?"))
+    assert told[-1].section == "tariffs"
+
+
 def test_the_practice_interview_follows_the_guide_of_the_paper_in_its_order() -> None:
     guide = read_guide(ROOT / "guide.yaml")
     read = read_folder(ROOT / "interviews", {}).transcripts

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import an_interview
 from whyshore.domain.interview import Interview
-from whyshore.domain.place import cited, place_called, seconds_of
+from whyshore.domain.place import beyond_time_codes, cited, place_called, seconds_of
 from whyshore.errors import FixableError
 
 
@@ -48,6 +48,20 @@ def test_anything_else_is_no_time_code(text: str) -> None:
 )
 def test_a_place_is_found_by_turn_time_or_share(wanted: str, words: str) -> None:
     assert words_at(timed("0:21", "12:30", "1:02:30"), wanted) == words
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("99:00", "The last time code of this interview is 12:30: here."),
+        ("0:05", "The first time code of this interview is 0:21: here."),
+        ("12:30", ""),
+        ("2", ""),
+        ("50%", ""),
+    ],
+)
+def test_a_time_before_the_first_or_behind_the_last_is_told(wanted: str, said: str) -> None:
+    assert beyond_time_codes(timed("", "0:21", "12:30", ""), wanted) == said
 
 
 def test_a_share_counts_the_characters_of_the_text() -> None:

@@ -33,6 +33,7 @@ from whyshore.store.codings import codings_in
 from whyshore.store.interviews import interview_with_id
 from whyshore.tui.app import WhyshoreApp
 from whyshore.tui.coding_screen import CodingScreen
+from whyshore.tui.palette import commands_on
 from whyshore.tui.selection import Selection
 from whyshore.tui.synthesis_grid import SynthesisGrid
 from whyshore.tui.synthesis_screen import SynthesisScreen
@@ -177,6 +178,11 @@ class Sitting:
     def evidence(self) -> list[str]:
         """The lines beside the synthesis."""
         return lines_of(self.synthesis.query_one("#evidence", OptionList))
+
+    @property
+    def commands(self) -> dict[str, str]:
+        """What the palette would offer here, each with its keys."""
+        return {each.title: each.help for each in commands_on(self.app, self.app.screen)}
 
     @property
     def focus(self) -> str:

@@ -37,6 +37,37 @@ async def at_coding(study: Path, words: str = WAGES) -> AsyncIterator[Sitting]:
 
 
 @pytest.mark.parametrize(
+    ("keys", "begins", "ends"),
+    [
+        ("#2>", GROWTH, f"{BOTH} {FRIENDS}"),
+        ("#2<", f"{BOTH} {FRIENDS}", GROWTH),
+        ("#9<", f"{BOTH} {FRIENDS}", GROWTH),
+        ("#2(", FRIENDS, f"{BOTH} {FRIENDS}"),
+        ("#2)", f"{BOTH} {FRIENDS}", FRIENDS),
+        ("#0>", GROWTH, BOTH),
+    ],
+)
+async def test_a_count_says_by_how_many_units_as_one_change(
+    study: Path, keys: str, begins: str, ends: str
+) -> None:
+    async with sitting(study, size=WIDE) as at:
+        at.go_to(begins)
+        await at.press("s", *["plus"] * begins.count(". "), "o", "g", *keys)
+        assert at.coded() == [("off-growth", ends)]
+        await at.press("u")
+        assert at.coded() == [("off-growth", begins)]
+
+
+async def test_both_ends_of_a_long_coding_are_said_when_one_moves(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        at.go_to(GROWTH)
+        await at.press("s", "plus", "o", "g", "greater_than_sign")
+        assert "“We expected the market … also had friends there.”" in at.said
+        await at.press("less_than_sign")
+        assert at.said.split("”")[0].endswith("Wages were low.")
+
+
+@pytest.mark.parametrize(
     ("key", "begins", "ends"),
     [
         ("greater_than_sign", BOTH, f"{BOTH} {FRIENDS}"),
@@ -114,7 +145,7 @@ async def test_escape_leaves_it_as_it_was(study: Path) -> None:
     async with at_coding(study) as at:
         await at.press("R", "plus", "plus", "escape")
         assert (at.coded(), at.selected) == ([("off-growth", WAGES)], WAGES)
-        assert "stays as it was" in at.said
+        assert at.said == "og stays as it was"
         assert at.selection.unit is Unit.SENTENCE
         await at.press("enter")
         assert at.screen is not at.coding  # Enter finds codes again
@@ -184,7 +215,7 @@ async def test_where_it_cannot_lie_it_stays_in_hand(study: Path) -> None:
         await at.press("s", "o", "g")
         at.go_to("Wages")
         await at.press("R", "S", "enter")
-        assert "already has the code off-growth" in at.said
+        assert "already has the code og Expected market growth" in at.said
         assert len(at.coded()) == 2
         await at.press("s", "s", "enter")
         assert [quote for _, quote in at.coded()] == [GROWTH, FRIENDS]

@@ -360,8 +360,8 @@ async def test_a_code_without_words_is_added_from_the_codebook(study: Path) -> N
 async def test_commands_of_the_codebook_can_be_given_by_name(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await in_the_codebook(at)
-        titles = [command.title for command in at.app.get_system_commands(at.screen)]
-        assert {"Close every branch", "A new code beside or below this one"} <= set(titles)
+        named = {"Close every branch of the codebook", "Make a new code beside or below this one"}
+        assert named <= set(at.commands)
         await at.press("ctrl+p")
         await at.type("close every")
         await at.until(lambda: "Close every branch" in at.picture())

@@ -153,7 +153,7 @@ async def test_the_same_code_on_the_same_words_is_refused_with_a_reason(study: P
         await at.press("o", "g", "o", "g")
 
         assert at.coded() == [("off-growth", QUESTION)]
-        assert at.said == "not done: This passage already has the code off-growth."
+        assert at.said == "not done: This passage already has the code og Expected market growth."
 
 
 async def test_the_margin_shows_bracket_and_chord_and_codings_side_by_side(study: Path) -> None:
@@ -192,9 +192,11 @@ async def test_where_no_code_was_used_yet_that_is_said(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("full_stop")
         assert at.said == "No code was used yet in this sitting."
-        await at.press("4")
-        assert at.said.endswith("used lately.")
+        await at.press("l", "4")
+        assert at.said == "No code was used yet in this sitting."
         assert at.coded() == []
+        await at.press("s", "o", "g", "4")
+        assert at.said == "Only 1 code was used lately."
 
 
 # --- picker ---
@@ -379,7 +381,7 @@ async def test_undo_and_redo_step_by_step(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.press("o", "g", "x", "o", "u")
         assert at.coded() == [("off-growth", QUESTION)]
-        assert at.said.startswith("undid: obstacle on")
+        assert at.said.startswith("undid: xo Obstacle on")
         assert "[xo" not in at.picture()
         await at.press("u")
         assert at.coded() == []

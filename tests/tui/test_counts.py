@@ -62,7 +62,7 @@ async def test_a_key_that_does_not_move_gives_it_up(study: Path) -> None:
         at.go_to(GROWTH)
         for key in ("o", "u", "number_sign", "c", "s"):
             await at.press("number_sign", key)
-            assert "digits, then a key that moves or selects" in at.said
+            assert "digits, then a key that moves, selects or stretches" in at.said
         await at.press("o", "g")
         assert at.coded() == [("off-growth", GROWTH)]
 

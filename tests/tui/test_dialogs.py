@@ -271,7 +271,30 @@ def test_the_help_is_searched_by_key_meaning_and_heading() -> None:
     assert "undo the last change" in help_text("CTRL+Z").plain
     assert "a memo on the interview" in help_text("memo").plain
     assert "go from statement to statement" in help_text("in the synthesis").plain
-    assert "undo" not in help_text("one screen").plain.partition("Codes")[0]
+    assert "undo" not in help_text("one screen").plain
+    assert "the interview guide: the text by question" in help_text("V").plain
+
+
+def test_the_help_is_searched_by_everyday_words_and_says_where_nothing_is_found() -> None:
+    for typed, found in (
+        ("highlight", "put on a code"),
+        ("tag", "put on a code"),
+        ("delete", "delete an unused code"),
+        ("merge", "merge the code into another"),
+        ("stripe", "list all codings"),
+        ("autocode", "find in all interviews"),
+        ("backup", "whyshore backup"),
+        ("chord", "type a code's chord"),
+    ):
+        assert found in help_text(typed).plain
+        assert "Nothing here" not in help_text(typed).plain
+    assert "Codes" not in help_text("merge").plain.splitlines()
+    assert help_text("qqzz [b]").plain == "Nothing here has “qqzz [b]”."
+
+
+def test_the_help_has_the_theme() -> None:
+    for typed in ("theme", "color", "dark"):
+        assert "another theme" in help_text(typed).plain
 
 
 async def test_the_help_scrolls_by_keys(study: Path) -> None:
@@ -279,7 +302,7 @@ async def test_the_help_scrolls_by_keys(study: Path) -> None:
         assert "one character back" in at.picture()
         for _ in range(40):
             await at.press("pagedown")
-        assert "a code used lately" in at.picture()
+        assert "whyshore backup" in at.picture()
         await at.press("pageup", "up", "down", "escape")
 
     assert await asked(study, HelpScreen(), act) is None

@@ -48,6 +48,18 @@ async def look_for(at: Sitting, words: str, count: int) -> None:
 # --- find everywhere ---
 
 
+async def test_where_no_role_is_known_that_is_said_where_only_one_is_asked_for(study: Path) -> None:
+    for file in (study / "interviews").glob("*.md"):
+        text = file.read_text(encoding="utf-8").replace("I: ", "Jon: ").replace("R: ", "Mia: ")
+        file.write_text(text, encoding="utf-8")
+    async with sitting(study, size=(160, 30)) as at:
+        await look_for(at, "was", 3)
+        assert "nobody is known" not in told(at)
+        await at.press("enter", "w")
+        await at.until(lambda: "searching" not in told(at))
+        assert "respondents only · nobody is known as interviewer: name the roles" in told(at)
+
+
 async def test_what_is_found_comes_with_its_surroundings_by_interview(study: Path) -> None:
     async with sitting(study) as at:
         await look_for(at, "was", 3)
@@ -139,7 +151,7 @@ async def test_ticked_places_are_coded_in_one_step(study: Path) -> None:
         assert history(at.project)[0].summary.startswith("off-cost on 3 sentences found by “was”")
         await at.press("u")
         assert at.coded() == []
-        assert answer(at).startswith("undid: off-cost on 3 sentences")
+        assert answer(at).startswith("undid: oc Lower cost on 3 sentences")
         await at.press("U")
         assert len(at.coded()) == 3
 
@@ -208,7 +220,9 @@ async def test_a_click_goes_there_a_click_on_the_box_ticks_two_open(study: Path)
 async def test_a_text_replaced_meanwhile_is_not_coded(study: Path) -> None:
     async with sitting(study) as at:
         await look_for(at, "was", 3)
-        await at.press("enter", "a")
+        await at.press("enter", "a", "c")
+        assert "A code for 3 places" in at.picture()
+        await at.press("escape")
         with elsewhere(study) as other:
             (study / "interviews" / "ben.md").write_text("R: All new here.\n", encoding="utf-8")
             sync(other)
@@ -277,7 +291,7 @@ async def test_what_was_done_stays_in_the_status_line(worked_on: Path) -> None:
         await list_costs(at)
         await at.press("c", "b", "q", "enter", "u")
         await at.settle()
-        assert answer(at) == "undid: off-cost → back-quality on 1 coding"
+        assert answer(at) == "undid: oc Lower cost → bq Quality problems on 1 coding"
 
 
 def test_it_all_works_with_the_clerk_in_a_process_of_its_own(study: Path) -> None:
@@ -294,7 +308,7 @@ def test_it_all_works_with_the_clerk_in_a_process_of_its_own(study: Path) -> Non
         run.send("acbq\r")
         run.wait_for("re-coded as Quality problems: 3 codings")
         run.send("u")
-        run.wait_for("undid: off-cost → back-quality on 3 codings")
+        run.wait_for("undid: oc Lower cost → bq Quality problems on 3 codings")
         run.wait_for("3 codings · in 2 interviews")
         run.send("\x11")
         assert run.wait_for_end(10) == 0
@@ -363,6 +377,7 @@ async def test_a_branch_is_listed_from_the_codebook(worked_on: Path) -> None:
         await at.press("Q")
         assert len(places(at)) == 4
         await at.press("o")
+        assert "The coded segments of which code?" in at.picture()
         await at.type("growth")
         await at.press("enter")
         assert places(at) == ["We expected the market to grow."]
@@ -392,7 +407,9 @@ async def test_one_is_recoded_into_one_that_is_there(worked_on: Path) -> None:
     async with sitting(worked_on) as at:
         await at.open("ana")
         at.go_to("friends")
-        await at.press("Q", "c", "b", "q", "enter")
+        await at.press("Q", "c")
+        assert "Another code for 1 coding" in at.picture()
+        await at.press("b", "q", "enter")
         assert (
             answer(at)
             == "re-coded as Quality problems: 1 merged into one that was there · u undoes"

@@ -171,9 +171,30 @@ async def test_the_next_turn_without_a_coding_is_no_question(study: Path) -> Non
         await at.press("o", "g", "g", "e")
         assert at.at_cursor.startswith("The market fell.")
         await at.press("e")
-        assert at.said == "Every turn further on has a coding."
+        assert at.said == "There is no turn to code further on."
         await at.press("E")
         assert at.said == "Every turn before has a coding."
+        await at.press("E", "o", "g", "g", "g", "E")
+        assert at.said == "There is no turn to code before this one."
+        at.go_to("The market fell.")
+        await at.press("o", "g")
+        at.go_to("What took you")
+        await at.press("e")
+        assert at.said == "Every turn further on has a coding."
+
+
+async def test_a_heading_is_no_turn_without_a_coding(study: Path) -> None:
+    text = "# Transcript\n\nAna: Wages were low.\n\n## Details\n\nJon: Why?\nAna: Yes.\nJon: No.\n"
+    (study / "interviews" / "a-foreign.md").write_text(text, encoding="utf-8")
+    async with sitting(study, size=WIDE) as at:
+        await at.open("a-foreign")
+        for words in ("Wages were low.", "Why?", "Yes.", "No."):
+            await at.press("e")
+            assert at.at_cursor.startswith(words)
+        assert at.coding.desk.progress("a-foreign").turns == 4
+        await at.open("ana")
+        await at.until(lambda: not at.coding.desk.reading)
+        assert at.coding.desk.progress("a-foreign").turns == 4
 
 
 # --- find ---
@@ -316,6 +337,11 @@ async def test_a_case_leads_to_its_passages(study: Path) -> None:
         assert at.selected == "The market fell."
         await at.press("end", "up", "enter")
         assert at.said == "Nothing in this interview is about Orbea – China."
+        await at.press("end", "enter")
+        assert at.said == "Nothing is coded in this interview yet."
+        at.go_to("The market fell.")
+        await at.press("escape", "o", "g", "shift+tab", "end", "enter")
+        assert at.said == "Everything coded in this interview is about a case."
 
 
 # --- interviews ---

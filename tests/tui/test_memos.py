@@ -13,6 +13,8 @@ from whyshore.tui.memo_list import MemoList
 from whyshore.workflow.undo_changes import history
 from whyshore.workflow.write_memos import memos_of, write_memo
 
+WAGES = "Wages were low."
+
 
 def memos(at: Sitting) -> list[tuple[Topic, str]]:
     return [(memo.topic, memo.text) for memo in memos_of(at.project)]
@@ -338,3 +340,33 @@ async def test_a_long_memo_scrolls_and_a_click_opens_one(noted: Path) -> None:
         await at.pilot.click(OptionList, offset=(5, 2))
         await at.until(lambda: at.focus == "memo")
         assert words(at) == "Señora, not señor."
+
+
+async def test_whose_memo_it_is_shows_and_both_are_listed_when_both_wrote(study: Path) -> None:
+    with elsewhere(study, coder="ben") as project:
+        coding = coded(project, WAGES)
+        write_memo(project, Topic.CODING, coding.id, "Cheap.")
+    async with sitting(study, size=WIDE) as at:
+        at.go_to(WAGES)
+        await at.press("M")
+        assert "Memo by ben on " in at.picture()
+        assert at.said == "ben wrote this memo: your words go into it too."
+        await at.type(" And near.")
+        await at.press("escape", "f4")
+        [line] = lines_of(at.screen.query_one("#memo-lines", OptionList))
+        assert " ben, ana  " in line
+        await at.press("escape")
+        at.go_to(WAGES)
+        await at.press("M")
+        assert "Memo by ben, ana on " in at.picture()
+        await at.press("escape", "u", "f4")
+        [line] = lines_of(at.screen.query_one("#memo-lines", OptionList))
+        assert " ben  " in line
+
+
+async def test_a_memo_of_ones_own_names_nobody(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        await at.press("I")
+        await at.type("Mine.")
+        await at.press("escape", "I")
+        assert "Memo on " in at.picture()

@@ -60,6 +60,14 @@ async def test_a_turn_a_time_and_a_share_are_gone_to(timed: Path) -> None:
             assert at.focus == "transcript"
 
 
+async def test_a_time_behind_the_last_goes_there_and_says_so(timed: Path) -> None:
+    async with sitting(timed) as at:
+        await at.open("timed")
+        await at.press("colon", *"9:59:59", "enter")
+        assert at.at_cursor.startswith("We made another one.")
+        assert at.said == "The last time code of this interview is 1:05:10: here."
+
+
 async def test_a_place_that_is_not_there_is_told_and_one_stays(timed: Path) -> None:
     async with sitting(timed) as at:
         await at.open("timed")
@@ -171,6 +179,10 @@ def test_other_terminals_are_trusted() -> None:
     assert clipboard_doubt({"TERM": "xterm-kitty"}) == ""
 
 
+def test_a_browser_is_trusted_whatever_terminal_serves_it() -> None:
+    assert clipboard_doubt({"TERM_PROGRAM": "textual", "TMUX": "/run/tmux,1,0"}) == ""
+
+
 async def test_the_doubt_stands_beside_what_was_copied(
     study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +212,29 @@ async def test_a_quote_of_the_evidence_and_a_statement_are_copied(bundled: Path)
 
 
 # --- panes ---
+
+
+@pytest.mark.parametrize(
+    ("key", "called"), [("f7", "interviews and cases"), ("f8", "codebook"), ("tab", "")]
+)
+async def test_folding_and_another_pane_leave_no_old_message(
+    study: Path, key: str, called: str
+) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        await at.press("4", key)
+        assert "No code was used" not in at.said
+        if called:
+            assert at.said == f"{called} folded: {key.upper()} unfolds"
+            await at.press(key)
+            assert at.said == f"{called} unfolded"
+
+
+async def test_ctrl_c_says_what_copies_and_what_leaves(study: Path) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        await at.press("ctrl+c")
+        assert [each.message for each in at.app._notifications] == [
+            "y in the text copies with the citation. Ctrl+Q leaves Whyshore."
+        ]
 
 
 @pytest.mark.parametrize(("key", "side"), [("f7", "left"), ("f8", "right")])
@@ -305,16 +340,16 @@ async def test_a_click_on_the_status_line_shows_it_in_full(study: Path) -> None:
 
 async def test_every_key_is_a_command_with_its_keys(study: Path) -> None:
     async with sitting(study) as at:
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
-        assert titles["To the next coding"] == "]"
-        assert titles["This sentence, then the next"] == "s"
+        titles = at.commands
+        assert titles["Go to the next coding"] == "]"
+        assert titles["Select this sentence, then the next"] == "s"
         assert titles["Leave; everything is saved already"] == "Ctrl+Q"
-        assert "In the cases: add a case" not in titles
+        assert titles["Add a case"] == "a · in the lists"
         await at.press("shift+tab")
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
-        assert titles["In the cases: add a case"] == "a"
+        titles = at.commands
+        assert titles["Add a case"] == "a"
         await at.press("escape", "f2")
-        titles = {c.title: c.help for c in at.app.get_system_commands(at.screen)}
+        titles = at.commands
         assert titles["Write a statement in this cell"] == "a"
         assert "Find text" not in titles
 
@@ -324,7 +359,7 @@ async def test_moves_and_commands_of_the_synthesis_run_by_name(study: Path) -> N
         await at.open("ana")
         await at.press("ctrl+p")
         await at.type("this sentence, then the next")
-        await at.until(lambda: "This sentence, then the next" in at.picture())
+        await at.until(lambda: "Select this sentence, then the next" in at.picture())
         await at.press("enter")
         await at.until(lambda: at.selected == "What took you to China?")
         await at.press("f2", "ctrl+p")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from tests.factories import CODEBOOK
 from tests.tui.helpers import WIDE, Sitting, sitting
@@ -83,6 +83,10 @@ async def test_the_codings_of_a_merged_code_get_the_other_one(study: Path) -> No
         coded(at.project, "Wages were low.", "off-cost")
         tree = await at_code(at, "off-cost")
         await at.press("G")
+        assert "Merge “Lower cost” into …" in at.picture()
+        offered = at.screen.query_one(OptionList).options
+        assert "off-cost" not in {each.id for each in offered}
+        assert "back-quality" in {each.id for each in offered}
         await at.type("quality")
         await at.press("enter")
         assert isinstance(at.screen, ChangeWindow)

@@ -59,7 +59,7 @@ async def test_what_a_restore_went_back_behind_waits_in_the_window(study: Path) 
         restore_as_of(project, moment)
     async with sitting(study) as at:
         await at.press("f10")
-        assert listed(at) == ["⟳ ana.md: nothing lies in it", "⟳ bea (new): nothing lies in it"]
+        assert listed(at) == ["⟳ ana.md: nothing lies in it", "⟳ bea: new"]
         await at.press("escape", "u")
         assert at.interview.text.endswith("R: More.\n")
         await at.press("f10")
@@ -86,6 +86,85 @@ async def test_nothing_to_settle_says_so(study: Path) -> None:
         assert "Everything lies where its words are" in at.picture()
         await at.press("a", "x", "t")
         assert said(at) == "No text waits."
+
+
+async def look_twice(at: Sitting) -> None:
+    """What the clock does every few seconds: a file counts once two looks saw it alike."""
+    for _ in range(2):
+        at.coding.look_at_files()
+        await at.settle()
+
+
+def notices(at: Sitting) -> str:
+    return "\n".join(str(each.message) for each in at.app._notifications)
+
+
+async def test_a_file_deleted_while_open_is_told_once_and_in_f10(study: Path) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        (study / "interviews" / "ana.md").unlink()
+        at.coding.look_at_files()
+        await at.settle()
+        assert "gone" not in at.said
+
+        await look_twice(at)
+
+        assert at.said == "gone from interviews/: ana.md · F10 shows the files"
+        gone = "ana.md: The file is no longer in interviews/. The interview and its codings stay"
+        assert notices(at).count(gone) == 1
+        await at.press("down")
+        await look_twice(at)
+        assert "gone" not in at.said
+        await at.press("f10")
+        assert listed(at) == ["✗ ana.md: The file is no longer in interviews/."]
+        assert "1 file gone" in at.picture()
+        assert "stay in the project. Put the file back" in said(at)
+        await at.press("enter", "t")
+        assert said(at) == "No text waits."
+
+
+async def test_a_file_added_while_open_is_told_and_taken_in_with_f10(study: Path) -> None:
+    async with sitting(study, size=(120, 40)) as at:
+        (study / "interviews" / "bea.md").write_text(TEXT.replace("low", "high"), encoding="utf-8")
+        await look_twice(at)
+        assert at.said == "waiting in interviews/: bea · F10 shows the files"
+        assert "bea: new. F10 shows what waits, and t there takes it in." in notices(at)
+
+        await at.press("f10", "t", "escape")
+
+        assert any(line.startswith("bea") for line in map(str.strip, at.lines("interviews")))
+        await look_twice(at)
+        assert "waiting" not in at.said
+
+
+async def test_a_file_changed_renamed_or_not_readable_while_open_is_told(study: Path) -> None:
+    folder = study / "interviews"
+    async with sitting(study, size=(120, 40)) as at:
+        (folder / "ana.md").write_text(f"{TEXT}R: More.\n", encoding="utf-8")
+        (folder / "cem.docx").write_bytes(b"PK")
+        await look_twice(at)
+        assert at.said.startswith("waiting in interviews/: ana · not readable: cem.docx")
+        await at.press("f10")
+        assert listed(at) == ["⟳ ana: changed; every coding stays on its words"]
+        await at.press("t", "escape")
+        assert at.interview.text.endswith("R: More.\n")
+
+        (folder / "ana.md").rename(folder / "anna.md")
+        await look_twice(at)
+
+        assert "ana.md: now called anna.md" in notices(at)
+        assert "gone from" not in at.said
+
+
+async def test_the_first_file_of_an_empty_project_opens_once_it_is_taken_in(study: Path) -> None:
+    text = (study / "interviews" / "ana.md").rename(study / "ana.md")
+    for file in (*study.glob("whyshore.db*"), *study.glob("interviews/*.md")):
+        file.unlink()
+    async with sitting(study, size=(120, 40)) as at:
+        assert "F10 takes them in" in at.said
+        text.rename(study / "interviews" / "ana.md")
+        await look_twice(at)
+        await at.press("f10", "t", "escape")
+        assert at.interview.text == TEXT
 
 
 MANY = "We also had many friends there."

@@ -59,7 +59,7 @@ async def test_a_filter_shows_some_codings_and_says_so_as_long_as_it_holds(marke
         assert "[og" not in at.picture()
         assert at.said == "only direction: backshore · 2 of 4 codings · Z or Esc shows all"
         await at.press("l")
-        assert at.said.endswith("2 of 4 codings here (Z shows all)")
+        assert at.said.endswith("2 of 4 codings in the text (Z shows all)")
         assert subtitle(at) == "2 of 4 codings · only direction: backshore"
 
 
@@ -116,6 +116,58 @@ async def test_the_filter_that_held_last_is_offered_again(marked: Path) -> None:
         assert "1 of 4 codings" in at.picture()
         await at.press("escape")
         assert len(shown(at)) == 4
+
+
+@pytest.mark.parametrize("query", ["coder: ben", "orientation: market"])
+async def test_what_is_typed_is_a_new_choice_whatever_held_last(marked: Path, query: str) -> None:
+    async with sitting(marked, size=WIDE) as at:
+        await only(at, "code: oc")
+        await at.press("Z", "Z")
+        await at.type(query)
+        assert "[x]" not in at.picture()
+        assert f"codings · only {query}" in at.picture()
+        await at.press("enter")
+
+        assert at.said.startswith(f"only {query} · ")
+
+
+async def test_where_nothing_fits_what_is_typed_the_last_choice_is_not_taken(marked: Path) -> None:
+    async with sitting(marked, size=WIDE) as at:
+        await only(at, "coder: ben")
+        await at.press("Z", "Z")
+        await at.type("qqzz")
+        await at.press("enter", "escape")
+
+        assert len(shown(at)) == 4
+
+
+async def test_enter_on_another_line_takes_that_one_and_not_the_last_choice(marked: Path) -> None:
+    async with sitting(marked, size=WIDE) as at:
+        await only(at, "coder: ana")
+        await at.press("Z", "Z")
+        await at.press("enter")
+        assert at.said.startswith("only coder: ana · ")
+        await at.press("Z", "Z", "down")
+        assert "1 of 4 codings · only coder: ben" in at.picture()
+        await at.press("enter")
+        assert at.said.startswith("only coder: ben · ")
+
+
+async def test_tab_adds_to_the_last_choice(marked: Path) -> None:
+    async with sitting(marked, size=WIDE) as at:
+        await only(at, "coder: ana")
+        await at.press("Z", "Z", "down", "tab", "up", "up", "enter")
+        assert at.said.startswith("only coder: ana or coder: ben · ")
+
+
+async def test_what_is_ticked_stays_in_sight_while_one_types(marked: Path) -> None:
+    async with sitting(marked, size=WIDE) as at:
+        await at.press("Z")
+        await at.type("coder: ben")
+        await at.press("tab", *["backspace"] * len("coder: ben"))
+        await at.type("code: bq")
+        assert "[x] coder: ben  1" in at.picture()
+        assert "1 of 4 codings · only coder: ben" in at.picture()
 
 
 async def test_only_what_occurs_here_is_offered(marked: Path) -> None:

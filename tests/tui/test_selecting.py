@@ -293,6 +293,67 @@ def test_paragraphs() -> None:
     assert reading.words == "The first. It has two sentences."
 
 
+SPOKEN = """\
+I: Where to?
+
+R: To China. It was far.
+
+R: Then back.
+"""
+
+
+def test_paragraphs_that_begin_with_a_label_grow_shrink_and_are_gone_back_over() -> None:
+    reading = Reading(SPOKEN).at("Where")
+    paragraphs = ["Where to?", "To China. It was far.", "Then back."]
+    reading.chosen.select(Unit.PARAGRAPH)
+    first = reading.words
+    reading.chosen.grow()
+    reading.chosen.grow()
+    assert reading.words == SPOKEN[3:].rstrip()
+    reading.chosen.shrink()
+    reading.chosen.shrink()
+    assert reading.words == first == paragraphs[0]
+    reading.chosen.select(Unit.PARAGRAPH)
+    reading.chosen.select(Unit.PARAGRAPH)
+    found = []
+    for _ in paragraphs:
+        found.append(reading.words)
+        reading.chosen.select(Unit.PARAGRAPH, -1)
+    assert found == paragraphs[::-1]
+
+
+def test_paragraphs_grow_and_shrink_at_the_start() -> None:
+    reading = Reading(SPOKEN).at("Then")
+    reading.chosen.select(Unit.PARAGRAPH)
+    reading.chosen.grow(step=-1)
+    assert reading.words == "To China. It was far.\n\nR: Then back."
+    reading.chosen.shrink(step=-1)
+    assert reading.words == "Then back."
+
+
+def test_a_speakers_label_is_no_word_to_select() -> None:
+    reading = Reading(SPOKEN).at("To China")
+    reading.chosen.select(Unit.WORD)
+    reading.chosen.select(Unit.WORD, -1)
+    assert reading.words == "to"
+    reading.chosen.select(Unit.WORD)
+    assert reading.words == "To"
+    reading.chosen.grow(step=-1)
+    assert reading.words == "to?\n\nR: To"
+    reading.at("R: To")
+    reading.chosen.select(Unit.WORD)
+    assert reading.words == "To"
+    reading.chosen.select_at(Unit.WORD, SPOKEN.index("R: Then"))
+    assert reading.words == "Then"
+
+
+def test_before_the_first_words_there_is_no_word_to_select() -> None:
+    reading = Reading(SPOKEN).at("Where")
+    reading.chosen.select(Unit.WORD)
+    reading.chosen.select(Unit.WORD, -1)
+    assert reading.words == "Where"
+
+
 def test_another_unit_begins_with_the_one_at_the_start_of_the_selection(reading: Reading) -> None:
     reading.at("Wages")
     reading.chosen.select(Unit.WORD)
@@ -436,7 +497,9 @@ MOVES = st.one_of(
     st.tuples(st.just("clear")),
     st.tuples(st.just("sticky")),
 )
-TEXTS = st.sampled_from((TEXT, TWO_PARAGRAPHS, "R: One.\n\n\nR: 中文。再来。\n", "bare words"))
+TEXTS = st.sampled_from(
+    (TEXT, TWO_PARAGRAPHS, SPOKEN, "R: One.\n\n\nR: 中文。再来。\n", "bare words")
+)
 
 
 def act(chosen: Selection, move: tuple[object, ...]) -> None:

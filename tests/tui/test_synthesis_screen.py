@@ -419,7 +419,7 @@ async def test_the_help_opens_here_too(table: Path) -> None:
     async with sitting(table) as at:
         await at.press("f2", "question_mark")
         await at.type("reword")
-        assert "reword it: text, hedge" in at.picture()
+        assert "reword the statement" in at.picture()
         await at.press("escape")
         assert at.focus == "grid"
 

@@ -15,7 +15,7 @@ async def test_ticked_codes_go_on_together_and_one_undo_takes_them_off(study: Pa
     async with sitting(study, size=WIDE) as at:
         at.go_to(WAGES)
         await at.press("c", *"growth", "tab")
-        assert at.screen.query_one(Input).value == ""
+        assert at.screen.query_one(Input).value == "growth"
         await at.press(*"quality", "tab", "enter")
         assert sorted(at.coded()) == [("back-quality", WAGES), ("off-growth", WAGES)]
         assert at.said == f"coded og bq · “{WAGES}”"
@@ -39,11 +39,25 @@ async def test_without_a_tick_enter_takes_the_line_and_with_one_the_ticked(study
 async def test_a_second_tab_takes_the_tick_off(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         at.go_to(WAGES)
-        await at.press("c", "tab", "up", "insert")
+        await at.press("c", "tab", "insert")
         assert isinstance(at.screen, CodesPicker)
         assert at.screen.ticked == []
         await at.press("escape")
         assert at.coded() == []
+
+
+async def test_several_matches_of_one_search_are_ticked_one_after_another(study: Path) -> None:
+    async with sitting(study, size=WIDE) as at:
+        at.go_to(WAGES)
+        await at.press("c", *"market")
+        before = [line.removeprefix("[ ]") for line in lines_of(at.screen.query_one(TickList))]
+        assert len(before) > 1
+        await at.press("tab", "down", "tab")
+        after = lines_of(at.screen.query_one(TickList))
+        assert [line[3:] for line in after] == before
+        assert [line[:3] for line in after] == ["[x]", "[x]", *["[ ]"] * (len(after) - 2)]
+        await at.press("enter")
+        assert sorted(at.coded()) == [("back-decline", WAGES), ("off-growth", WAGES)]
 
 
 async def test_the_ticked_stay_in_sight_whatever_is_typed(study: Path) -> None:
@@ -79,7 +93,7 @@ async def test_codes_that_are_there_already_stay_and_are_told(study: Path) -> No
         assert len(at.coded()) == 2
         assert "1 there already" in at.said
         await at.press("c", *"growth", "tab", *"cost", "tab", "enter")
-        assert "already has the codes off-growth, off-cost" in at.said
+        assert "already has the codes og Expected market growth, oc Lower cost" in at.said
 
 
 async def test_codes_used_lately_carry_their_number_in_picker_and_help(study: Path) -> None:

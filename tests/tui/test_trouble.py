@@ -1,14 +1,20 @@
 """What the screen says while nothing can be saved: the clerk stopped, the project read-only."""
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests.tui.helpers import Sitting, sitting
+from whyshore.domain.coding import Coding
 from whyshore.errors import FixableError
+from whyshore.store.database import Database, DatabaseProblemError, sqlite_url
 from whyshore.workflow.clerk import Clerk
+from whyshore.workflow.office import Office
 
 STOPPED = "The part of Whyshore that saves has stopped."
 
@@ -105,3 +111,77 @@ async def test_a_notice_that_can_still_be_read_is_not_shown_again(study: Path) -
         await at.settle()
 
         assert [each.message for each in at.app._notifications] == ["The disk is full."]
+
+
+class Full(Clerk):
+    """A clerk on a disk that is full."""
+
+    room = False
+
+    def save_coding(self, coding: Coding) -> int:
+        if not self.room:
+            raise DatabaseProblemError("The disk is full.")
+        return super().save_coding(coding)
+
+
+class Later(Office):
+    """An office whose answers come with the next `deliver`, as from another process."""
+
+    def __init__(self, clerk: Clerk) -> None:
+        super().__init__(clerk)
+        self._asked: list[Callable[[], None]] = []
+
+    @property
+    def waiting(self) -> int:
+        return len(self._asked)
+
+    def later(
+        self,
+        done: Callable[[Any], None],
+        failed: Callable[[FixableError], None],
+        name: str,
+        *given: object,
+    ) -> None:
+        into = super().later
+        self._asked.append(lambda: into(done, failed, name, *given))
+
+    def deliver(self) -> None:
+        while self._asked:
+            self._asked.pop(0)()
+
+
+async def test_a_coding_that_was_refused_is_said_until_one_is_saved_again(study: Path) -> None:
+    async with sitting(study, size=(100, 30)) as at:
+        clerk, screen = Full(at.project), at.coding
+        office = Later(clerk)
+        at.app.office = screen.desk.office = office
+        screen.desk.clerk = clerk
+        await at.press("o", "g")
+
+        office.deliver()
+        await at.settle()
+
+        assert at.said == "not done: The disk is full."
+        assert corner(at).startswith("NOT SAVED")
+        assert screen.desk.codings == []
+        await at.press("down")
+        assert "not done" not in at.said
+        assert corner(at).startswith("NOT SAVED")
+        clerk.room = True
+        await at.press("o", "g")
+        office.deliver()
+        await at.settle()
+        assert corner(at).startswith("all saved")
+
+
+def test_what_went_wrong_with_a_database_stands_before_the_path_to_it(study: Path) -> None:
+    database = Database(sqlite_url(study / "whyshore.db"))
+    with pytest.raises(FixableError) as told, database.reading():
+        raise OperationalError("", {}, sqlite3.OperationalError("database or disk is full"))
+    assert str(told.value).startswith("The disk is full.")
+    (study / "whyshore.db").unlink()
+    with pytest.raises(FixableError) as told, database.writing():
+        pass
+    assert str(told.value).startswith("The database is no longer the one that was opened")
+    assert str(study) in str(told.value)
+    database.close()

@@ -18,6 +18,7 @@ from whyshore.workflow.organise_cases import (
     set_passage,
 )
 from whyshore.workflow.project import Project
+from whyshore.workflow.undo_changes import history, undo
 
 
 def about(project: Project, quote: str, case: str | None) -> None:
@@ -117,3 +118,31 @@ def test_a_case_in_use_is_not_removed(project: Project) -> None:
 def test_a_passage_of_white_space_is_refused(project: Project) -> None:
     with pytest.raises(FixableError, match="no words"):
         set_passage(project, interview_of(project), Segment("ana", 2, 3), case=None)
+
+
+def test_a_case_that_things_rest_on_is_not_undone_and_says_what_to_undo_first(
+    project: Project,
+) -> None:
+    case = add_case(project, "13AM", "Canada")
+    added = history(project, limit=1)[0].number
+    about(project, "Wages were low.", case.id)
+
+    with pytest.raises(FixableError, match=r"^A passage about a case rests on it\. Undo first: "):
+        undo(project, event=added)
+
+    assert passages(project) == [("Wages were low.", case.id)]
+    undo(project)
+    undo(project, event=added)
+    assert case_overview(project).cases == ()
+
+
+def test_what_belonged_to_a_case_that_has_gone_is_not_brought_back(project: Project) -> None:
+    case = add_case(project, "13AM", "Canada")
+    added = history(project, limit=1)[0].number
+    about(project, "Wages were low.", case.id)
+    about(project, "Wages were low.", None)
+    removed = history(project, limit=1)[0].number
+    undo(project, event=added)
+
+    with pytest.raises(FixableError, match="The case it belongs to is no longer there"):
+        undo(project, event=removed)

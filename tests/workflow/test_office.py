@@ -13,6 +13,7 @@ from tests.factories import a_project_folder
 from tests.tui.helpers import elsewhere
 from tests.workflow.helpers import coded, locked
 from whyshore.domain.overview import Opening
+from whyshore.domain.project import FilesNow
 from whyshore.errors import FixableError
 from whyshore.workflow.coding_desk import CodingDesk, Turned
 from whyshore.workflow.office import OwnOffice
@@ -82,6 +83,9 @@ class Witness:
     def not_saved(self, problem: FixableError) -> None:
         self.told.append(f"not saved: {problem}")
 
+    def files_changed(self, found: FilesNow) -> None:
+        self.told.append(f"files: {found}")
+
     def known(self) -> None:
         self.told.append("known")
 
@@ -142,7 +146,7 @@ def test_undo_of_an_earlier_sitting_is_asked_for_without_standing_still(folder: 
     assert (turned, desk.working, len(desk.codings)) == ([], True, 1)
     waiting.until(lambda: turned)
     assert turned[0] is not None
-    assert turned[0].summary.startswith("off-cost on")
+    assert turned[0].summary.startswith("oc Lower cost on")
     assert (desk.working, desk.codings, saved(folder)) == (False, [], [])
     desk.undo(turned.append, waiting.told.append)
     waiting.until(lambda: turned[1:])

@@ -12,9 +12,16 @@ SHARED = ("folder", "coder")
 def hand_down(context: typer.Context) -> None:
     """Let `--project` and `--coder` before a command's name count for that command too."""
     above = context.default_map or {}
-    given = {name: context.params.get(name) or above.get(name) for name in SHARED}
+    here = {name: context.params[name] for name in SHARED if _was_given(context, name)}
+    given = {name: here.get(name) or above.get(name) for name in SHARED}
     given = {name: value for name, value in given.items() if value}
     context.default_map = _for_all_below(context.command, given)
+
+
+def _was_given(context: typer.Context, name: str) -> bool:
+    """Whether somebody said it: a default here is not handed down over a command's own."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name != "DEFAULT"
 
 
 def _for_all_below(command: object, given: Mapping[str, object]) -> dict[str, object]:

@@ -17,4 +17,4 @@ def memos_with(memos: Sequence[ListedMemo], query: str) -> list[ListedMemo]:
 
 def _all_of(listed: ListedMemo) -> str:
     memo = listed.memo
-    return fold(f"{memo.topic.value} {listed.named} {memo.author} {memo.changed[:10]} {memo.text}")
+    return fold(f"{memo.topic.value} {listed.named} {memo.writers} {memo.changed[:10]} {memo.text}")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import log
 
 from whyshore.domain.guide import Asked, Guide, GuideSection
-from whyshore.domain.interview import Interview, Role, Turn
+from whyshore.domain.interview import Interview, Role, Turn, has_interviewer
 
 ENOUGH = 50
 """The likeness, of 100, from which a turn is taken to ask what the guide asks."""
@@ -29,6 +29,9 @@ _FULL = 1.15
 _LONGEST = 4000
 """Characters of a turn that are looked at; a question is asked in fewer."""
 _SHORT_TURN = 400
+_MORE_OFTEN = 2
+_OFTEN, _OFTEN_SHARE = 3, 0.25
+"""In how many turns, and in which share of them, a word stands that is common."""
 _SHOWN_WORDS = 4
 
 
@@ -51,12 +54,12 @@ class _Line:
 def asked_in(guide: Guide, interview: Interview) -> tuple[Asked, ...]:
     """The turns that ask something, each with the section it belongs to and the reason.
 
-    They are the interviewer's turns, or the questions in all turns where nobody is known to
-    ask. A turn that is like nothing in the guide goes on with the section before it. Where
-    hardly anything is like the guide, the interview follows another one: then nothing is given.
+    They are the interviewer's turns. Where nobody is known to ask, they are the questions of the
+    speaker who asks by far the most often, or of everybody where there is none. A turn that is
+    like nothing in the guide goes on with the section before it. Where hardly anything is like
+    the guide, the interview follows another one: then nothing is given.
     """
-    turns = questions_of(interview)
-    known = any(turn.role is Role.INTERVIEWER for turn in turns)
+    turns, known = questions_of(interview), has_interviewer(interview)
     said = tuple(_sentences(interview.text[t.words_start : t.end], asking=not known) for t in turns)
     found = _sections_of(guide, said)
     needed = min(2, len(guide.sections)) if known else len(guide.sections) // 2
@@ -75,7 +78,20 @@ def questions_of(interview: Interview) -> list[Turn]:
     if by_interviewer:
         return by_interviewer
     text = interview.text
-    return [turn for turn in interview.turns if "?" in text[turn.words_start : turn.end]]
+    asking = [turn for turn in interview.turns if "?" in text[turn.words_start : turn.end]]
+    asker = _asker(interview.turns, asking)
+    return [turn for turn in asking if not asker or turn.speaker == asker]
+
+
+def _asker(turns: Sequence[Turn], asking: Sequence[Turn]) -> str:
+    """The speaker of whose turns at least twice the share of anybody else's ask; `""` for none."""
+    spoken = Counter(turn.speaker for turn in turns if turn.speaker)
+    asked = Counter(turn.speaker for turn in asking)
+    shares = sorted(((asked[each] / spoken[each], each) for each in spoken), reverse=True)
+    if len(shares) < 2:  # noqa: PLR2004 - one speaker is not told from others
+        return ""
+    (most, asker), (next_most, _), *_ = shares
+    return asker if most > 0 and most >= _MORE_OFTEN * next_most else ""
 
 
 def _sentences(text: str, *, asking: bool) -> tuple[str, ...]:
@@ -90,6 +106,7 @@ def _sentences(text: str, *, asking: bool) -> tuple[str, ...]:
 def _sections_of(guide: Guide, turns: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, str], ...]:
     """The id of the section of each turn and the reason; `""` before the first question."""
     index = _Index(guide)
+    index.leave_out_common(turns)
     found: list[tuple[str, str]] = []
     here = -1
     for sentences in turns:
@@ -125,6 +142,16 @@ class _Index:
         self._weights = {word: log(1 + many / count) for word, count in in_sections.items()}
         self._full = _FULL * log(1 + many)
         self._alike: dict[str, tuple[str, ...]] = {}
+        self._common: frozenset[str] = frozenset()
+
+    def leave_out_common(self, turns: Sequence[Sequence[str]]) -> None:
+        """Words that are asked with all the time, such as “what about”, are no likeness alone."""
+        used: Counter[str] = Counter()
+        for sentences in turns:
+            words = (word for sentence in sentences for word in _words(sentence))
+            used.update({known for word in words for known in self._guide_words(word)})
+        often = max(_OFTEN, len(turns) * _OFTEN_SHARE)
+        self._common = frozenset(word for word, count in used.items() if count >= often)
 
     def best(self, sentences: Sequence[str], here: int) -> _Likeness | None:
         """The section that some sentence of a turn is most like, None where all are like none."""
@@ -144,7 +171,7 @@ class _Index:
                 yield _Likeness(100, place, f"says “{cue}”")
         spoken = frozenset(each for word in words for each in self._guide_words(word))
         for line in self._lines:
-            if line.words & spoken:
+            if line.words & (spoken - self._common):
                 yield self._likeness(line, spoken)
 
     def _likeness(self, line: _Line, spoken: frozenset[str]) -> _Likeness:

@@ -80,6 +80,8 @@ class FoundIn:
     places: tuple[FoundPlace, ...]
     total: int
     """How many there are; more than `places` where not all were wanted."""
+    asks: bool = True
+    """Whether anybody is known to be the interviewer."""
 
 
 @dataclass(frozen=True, slots=True)

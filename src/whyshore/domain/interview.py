@@ -120,8 +120,19 @@ class Outline:
 
 
 def is_codable(turn: Turn) -> bool:
-    """Whether one would code a turn: everybody's but the interviewer's."""
-    return turn.role is not Role.INTERVIEWER
+    """Whether one would code a turn: everybody's but the interviewer's, and no heading."""
+    is_heading = heads(turn.start, turn.words_start, turn.label, turn.time_code)
+    return turn.role is not Role.INTERVIEWER and not is_heading
+
+
+def heads(start: int, words_start: int, label: str, time_code: str) -> bool:
+    """Whether a turn is a Markdown heading: signs stand before its words, and they are no label."""
+    return words_start > start and not label and not time_code
+
+
+def has_interviewer(interview: Interview) -> bool:
+    """Whether anybody in it is known to be the interviewer."""
+    return any(turn.role is Role.INTERVIEWER for turn in interview.turns)
 
 
 def text_hash(text: str) -> str:

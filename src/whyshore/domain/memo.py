@@ -26,6 +26,13 @@ class Memo:
     author: str
     created: str = ""
     changed: str = ""
+    others: tuple[str, ...] = ()
+    """Who else wrote in it; known where memos are listed."""
+
+    @property
+    def writers(self) -> str:
+        """Its author, and behind it who else wrote in it."""
+        return ", ".join((self.author, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class MemoDraft:
     """Its text as last read or saved."""
     event: int = 0
     """The number of the change that holds what was saved since it was opened; 0 before that."""
+    writers: tuple[str, ...] = ()
+    """Who had written in it when it was opened, its author in front."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Progress:
     codings: int
     coded_turns: int
     turns: int
-    """The turns that could be coded: respondents', or all where nobody is known to ask."""
+    """The turns that could be coded: all but headings and the interviewer's."""
 
     @property
     def percent(self) -> int | None:

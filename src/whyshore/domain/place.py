@@ -44,6 +44,19 @@ def place_called(interview: Interview, wanted: str) -> int:
     return _at_time(interview, seconds)
 
 
+def beyond_time_codes(interview: Interview, wanted: str) -> str:
+    """What is said of a time code before the first of an interview, or behind the last."""
+    seconds, known = seconds_of(wanted), _timed(interview)
+    if seconds is None or not known:
+        return ""
+    (first, first_turn), (last, last_turn) = known[0], known[-1]
+    if seconds < first:
+        return f"The first time code of this interview is {first_turn.time_code}: here."
+    if seconds > last:
+        return f"The last time code of this interview is {last_turn.time_code}: here."
+    return ""
+
+
 def _at_share(interview: Interview, percent: int) -> int:
     if percent > 100:  # noqa: PLR2004 - the whole
         raise FixableError("The text ends at 100%.")
@@ -61,11 +74,16 @@ def _at_turn(interview: Interview, number: int) -> int:
 
 
 def _at_time(interview: Interview, seconds: int) -> int:
-    timed = [(seconds_of(turn.time_code), turn) for turn in interview.turns if turn.time_code]
-    known = [(at, turn) for at, turn in timed if at is not None]
+    known = _timed(interview)
     if not known:
         raise FixableError(
             "This interview has no time codes. Type a turn or a share, as 14 or 50%."
         )
     by_then = [turn for at, turn in known if at <= seconds]
     return (by_then[-1] if by_then else known[0][1]).words_start
+
+
+def _timed(interview: Interview) -> list[tuple[int, Turn]]:
+    """The turns that have a time code, each with the seconds of it."""
+    timed = [(seconds_of(turn.time_code), turn) for turn in interview.turns if turn.time_code]
+    return [(at, turn) for at, turn in timed if at is not None]

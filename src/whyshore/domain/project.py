@@ -1,6 +1,6 @@
 """What a researcher is told about a project as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,8 +52,45 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingText:
+    """A file of `interviews/` that the project has not taken in as it is now."""
+
+    interview: str
+    name: str
+    """What it is shown as: a path, or what the interview is called."""
+    what: str
+    """What it is, or what taking it in does, in words."""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesNow:
+    """How the files of `interviews/` differ from what the project holds."""
+
+    waiting: tuple[WaitingText, ...] = ()
+    gone: tuple[Problem, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
+
+    def about(self, wanted: Collection[str]) -> "FilesNow":
+        """What is about some interviews or paths."""
+        return FilesNow(
+            tuple(each for each in self.waiting if each.interview in wanted),
+            tuple(each for each in self.gone if each.file in wanted),
+            tuple(each for each in self.unreadable if each.file in wanted),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.gone or self.unreadable)
+
+
+@dataclass(frozen=True, slots=True)
 class KeysWanted:
-    """The keys that a line of `[keys]` gives to an action, as they are written."""
+    """The keys that a line of `[keys]` gives to an action, as they are written.
+
+    There are none where the line has something else than text, or a list of such.
+    """
 
     keys: tuple[str, ...]
     line: int | None = None

@@ -65,7 +65,7 @@ def memos_as_text(memos: Sequence[ListedMemo], *, width: int | None = None) -> s
 
 def _memo(listed: ListedMemo, width: int | None) -> str:
     memo = listed.memo
-    about = " · ".join((memo.topic.value, one_line(listed.named), one_line(memo.author)))
+    about = " · ".join((memo.topic.value, one_line(listed.named), one_line(memo.writers)))
     lines = [wrap(line, width, GAP) for line in harmless(memo.text).split("\n")]
     return "\n".join([wrap(f"{about} · {one_line(memo.changed[:10])}", width), *lines])
 

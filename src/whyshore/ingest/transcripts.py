@@ -81,6 +81,18 @@ def read_folder(folder: Path, known: Mapping[str, str] | None = None) -> ReadFol
     )
 
 
+def marks_of_files(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file that `read_folder` would read was written last, and its size, by its path."""
+    marks: dict[str, tuple[int, int]] = {}
+    for path in _files(folder)[0]:
+        try:
+            about = path.stat()
+        except OSError:
+            continue  # gone meanwhile, or a link to nowhere
+        marks[path.relative_to(folder).as_posix()] = (about.st_mtime_ns, about.st_size)
+    return marks
+
+
 def read_transcript(path: Path, *, root: Path) -> ReadTranscript:
     """The interview in a text or Markdown file below `root`.
 

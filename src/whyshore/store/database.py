@@ -148,8 +148,8 @@ class Database:
         if self.file is not None and self._same != (now := self._identity()):
             happened = "another file is there now" if now else "it was moved, renamed or deleted"
             raise DatabaseProblemError(
-                f"{self.file} is no longer the database that was opened: {happened}. Put it back, "
-                "or leave and open the project anew; until then nothing is saved."
+                f"The database is no longer the one that was opened: {happened}. Put {self.file} "
+                "back, or leave and open the project anew; until then nothing is saved."
             )
 
     def _check_sound(self) -> None:
@@ -378,7 +378,7 @@ def explained(url: str) -> Iterator[None]:
             if sign in reason:
                 told = _FULL if sign == "disk i/o error" and _is_full(where) else advice
                 kind = DatabaseBusyError if sign == BUSY else DatabaseProblemError
-                raise kind(f"{where}: {error.orig}. {told}") from error
+                raise kind(f"{told} ({where}: {error.orig})") from error
         if isinstance(error, OperationalError) and not url.startswith("sqlite"):
             raise DatabaseProblemError(f"The database cannot be reached: {error.orig}") from error
         raise

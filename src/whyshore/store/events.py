@@ -1,7 +1,7 @@
 """Every change is an event: it gives undo, history and an audit trail."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -16,13 +16,12 @@ from whyshore.errors import FixableError
 from whyshore.store.changes import Change, Values, changes_of, touched_columns
 from whyshore.store.history import depending_on
 from whyshore.store.lying import lying_elsewhere
-from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, MemoRow, table_of
+from whyshore.store.resting import in_portions, missing_under, resting_on
+from whyshore.store.tables import KEPT_IN_EVENTS, EventRow, table_of
 
 __all__ = ["Change", "Values"]  # besides what is defined here
 LISTED = 5
 """How many changes a message lists."""
-PORTION = 500
-"""How many rows are asked for at once."""
 
 
 class ChangedSinceError(FixableError):
@@ -186,19 +185,21 @@ def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow 
     if row is None or row.kind != "do":
         raise FixableError(f"There is no change number {event}. See: whyshore history")
     if row.undone:
-        raise FixableError(f"Change {event} is already undone. See: whyshore history")
+        raise FixableError(f"Change {event} is already undone.")
     return row
 
 
 def _turn(session: Session, changes: Sequence[Change], row: EventRow) -> None:
     """Make the changes of an undo or redo, if the rows still stand as they are taken to."""
     touched = {(change.table, change.id) for change in changes}
+    coming = {change.id for change in changes if change.after is not None}
     for run in _runs(changes):
         standing = _rows_now(session, run)
-        with_memos = _with_memos(session, run)
+        resting, missing = resting_on(session, run, touched), missing_under(session, run, coming)
         for change in run:
             _check_unchanged(session, change, standing.get(change.id), row)
-            _check_nothing_rests_on(session, change, row, touched, with_memos)
+            _check_text_stays(session, change, row, touched)
+            _check_nothing_hangs(session, change, row, resting, missing)
         _apply_all(session, run)
 
 
@@ -228,43 +229,40 @@ def _check_unchanged(session: Session, change: Change, found: Values | None, row
         raise _refusal(session, row, f"Its {called(change.table, change.id)} was changed since")
 
 
-def _check_nothing_rests_on(
-    session: Session,
-    change: Change,
-    row: EventRow,
-    touched: Collection[tuple[str, str]],
-    with_memos: Collection[str],
+def _check_text_stays(
+    session: Session, change: Change, row: EventRow, touched: Collection[tuple[str, str]]
 ) -> None:
-    """Texts do not move under what lies on them, and codings with memos on them do not go."""
+    """Texts do not move under what lies on them."""
     before, after = change.before or {}, change.after or {}
     if change.table == "interview" and before.get("version") not in {None, after.get("version")}:
         left = lying_elsewhere(session, change.id, after.get("version"), touched, row.id or 0)
-        why = f"{left[0].upper()}{left[1:]} in it would lie on other words" if left else ""
-    else:
-        why = "A memo was written on it" if change.id in with_memos else ""
-    if why:
-        raise _refusal(session, row, why)
+        if left:
+            why = f"{left[0].upper()}{left[1:]} in it would lie on other words"
+            raise _refusal(session, row, why)
 
 
-def _with_memos(session: Session, run: Sequence[Change]) -> set[str]:
-    """The codings about to be removed that memos are on."""
-    if (run[0].table, run[0].kind) != ("coding", "remove"):
-        return set()
-    memo = table_of(MemoRow)
-    wanted = select(memo.c.about).where(
-        memo.c.topic == "coding", memo.c.about.in_(bindparam("wanted", expanding=True))
-    )
-    found: set[str] = set()
-    for some in _in_portions(run):
-        found.update(session.connection().execute(wanted, {"wanted": some}).scalars())
-    return found
+def _check_nothing_hangs(
+    session: Session,
+    change: Change,
+    row: EventRow,
+    resting: Mapping[str, str],
+    missing: Mapping[str, str],
+) -> None:
+    """Nothing goes from under what rests on it, and nothing comes that has nothing to rest on."""
+    if change.id in resting:
+        other = resting[change.id]
+        told = "A memo was written" if other == "memo" else f"A {called(other, '')} rests"
+        raise _refusal(session, row, f"{told} on it")
+    if change.id in missing:
+        gone = called(missing[change.id], change.id)
+        raise _refusal(session, row, f"The {gone} it belongs to is no longer there")
 
 
 def _refusal(session: Session, row: EventRow, why: str) -> ChangedSinceError:
     """Why an event is not turned, and which changes have to be undone before: the newest first."""
     depending = depending_on(session, row.id or 0)
     if not depending:
-        first = "Undo the later change first (whyshore history lists them)."
+        first = "Undo the later change first: the history lists it."
         return ChangedSinceError(refused(f"{why}. {first}", row.summary))
     more = f" and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
     numbers = ", ".join(str(each.number) for each in depending[:LISTED])
@@ -327,18 +325,12 @@ def _now(session: Session, table: type[SQLModel], row_id: str) -> Values | None:
     return dict(row) if row else None
 
 
-def _in_portions(run: Sequence[Change]) -> Iterator[list[str]]:
-    """The ids of many changes, as many at a time as any database lets be asked for at once."""
-    ids = [each.id for each in run]
-    yield from (ids[first : first + PORTION] for first in range(0, len(ids), PORTION))
-
-
 def _rows_now(session: Session, run: Sequence[Change]) -> dict[str, Values]:
     """The rows of changes to one table as they stand now, by their ids."""
     table = table_of(KEPT_IN_EVENTS[run[0].table])
     wanted = select(table).where(table.c.id.in_(bindparam("wanted", expanding=True)))
     found: dict[str, Values] = {}
-    for some in _in_portions(run):
+    for some in in_portions(run):
         rows = session.connection().execute(wanted, {"wanted": some}).mappings()
         found.update((each["id"], dict(each)) for each in rows)
     return found

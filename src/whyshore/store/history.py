@@ -11,6 +11,9 @@ from whyshore.store.tables import EventRow
 _POINTERS = ("interview", "about", "coding", "statement", "case_id", "case_group", "default_case")
 """The columns by which one thing rests on another."""
 
+WRITE_MEMO = "write memo"
+"""What a change is called by which somebody writes in a memo."""
+
 
 def entries(session: Session, *, since: str = "", until: str = "") -> Iterator[Entry]:
     """Every change with all it did, the oldest first; an undo does what its change did, reversed.
@@ -32,6 +35,22 @@ def entries(session: Session, *, since: str = "", until: str = "") -> Iterator[E
             effects = tuple(each.reversed() for each in reversed(effects))
         if event.at >= since:
             yield Entry(event, effects)
+
+
+def memo_writers(session: Session, memo: str = "") -> dict[str, list[str]]:
+    """Who wrote in each memo, or in one, by the changes that still stand."""
+    wanted = select(EventRow).where(
+        col(EventRow.action) == WRITE_MEMO, col(EventRow.kind) == "do", ~col(EventRow.undone)
+    )
+    if memo:
+        wanted = wanted.where(col(EventRow.changes).contains(memo))
+    found: dict[str, list[str]] = {}
+    for row in session.scalars(wanted.order_by(col(EventRow.id))):
+        for change in changes_of(row):
+            writers = found.setdefault(change.id, [])
+            if row.coder not in writers:
+                writers.append(row.coder)
+    return found
 
 
 def depending_on(session: Session, event: int) -> list[Event]:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, func, insert, select, update
 from sqlmodel import Session
 
 from whyshore.domain.history import now
-from whyshore.domain.interview import Interview, Outline, Role, Turn
+from whyshore.domain.interview import Interview, Outline, Role, Turn, heads
 from whyshore.errors import FixableError
 from whyshore.store.events import Change, adding, altering
 from whyshore.store.tables import (
@@ -59,15 +59,22 @@ def interview_outlines(session: Session) -> list[Outline]:
     return [Outline(*row) for row in rows]
 
 
-def turns_by_interview(session: Session) -> dict[str, list[tuple[int, Role]]]:
-    """Where each turn of each interview starts, and what its speaker does."""
+def turns_by_interview(session: Session) -> dict[str, list[tuple[int, bool]]]:
+    """Where each turn of each interview starts, and whether one would code it."""
     interview, version = table_of(InterviewRow), table_of(InterviewVersionRow)
     wanted = select(interview.c.id, version.c.turns)
     rows = session.execute(wanted.join(version, version.c.id == interview.c.version))
     return {
-        name: [(fields[1], _ROLES[fields[6]]) for fields in json.loads(turns)]
+        name: [(fields[1], _is_codable(fields)) for fields in json.loads(turns)]
         for name, turns in rows
     }
+
+
+def never_changed(session: Session) -> set[str]:
+    """The interviews that had one text ever since they were imported."""
+    version = table_of(InterviewVersionRow)
+    counted = select(version.c.interview).group_by(version.c.interview)
+    return set(session.scalars(counted.having(func.count() == 1)))
 
 
 def all_interviews(session: Session) -> list[Interview]:
@@ -240,6 +247,12 @@ _ROLES = {role.value: role for role in Role}
 def _as_turn(fields: Sequence[Any]) -> Turn:
     number, start, words, end, label, speaker, role, time_code = fields
     return Turn(number, start, words, end, label, speaker, _ROLES[role], time_code)
+
+
+def _is_codable(fields: Sequence[Any]) -> bool:
+    """As `is_codable` of the turn, without making one: this is asked of every turn there is."""
+    _, start, words, _, label, _, role, time_code = fields
+    return role != Role.INTERVIEWER and not heads(start, words, label, time_code)
 
 
 def _turns_as_text(turns: Sequence[Turn]) -> str:

@@ -7,7 +7,7 @@ it will be on, so nothing new is to be learnt; nothing is saved before Enter.
 from collections.abc import Callable, Mapping
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.words import counted, shortened
+from whyshore.domain.words import counted
 from whyshore.errors import FixableError
 from whyshore.tui.coding_acts import CodingActs
 from whyshore.tui.hint_line import HintLine
@@ -92,7 +92,7 @@ class AdjustActs(CodingActs):
             self.cursor_moved()
         else:
             self._select_coding(there)
-            self.say(plain(f"{self.chord_of(there)} stays as it was"), " · all saved")
+            self.say(plain(f"{self.chord_of(there)} stays as it was"))
 
     def _put_down(self) -> None:
         if self.in_hand is None:
@@ -145,30 +145,34 @@ class AdjustActs(CodingActs):
 
     # --- at once ---
 
-    def do_stretch_end(self) -> None:
-        """One unit more at the end of the coding at the cursor."""
-        self._by_one_unit("Stretch", lambda chosen, unit: chosen.grow(unit))
+    def do_stretch_end(self, times: int = 1) -> None:
+        """One unit more at the end of the coding at the cursor, or several."""
+        self._by_units("Stretch", times, lambda chosen, unit: chosen.grow(unit))
 
-    def do_shrink_end(self) -> None:
-        """One unit less at the end of the coding at the cursor."""
-        self._by_one_unit("Shrink", lambda chosen, unit: chosen.shrink(unit))
+    def do_shrink_end(self, times: int = 1) -> None:
+        """One unit less at the end of the coding at the cursor, or several."""
+        self._by_units("Shrink", times, lambda chosen, unit: chosen.shrink(unit))
 
-    def do_stretch_start(self) -> None:
-        """One unit more at the start of the coding at the cursor."""
-        self._by_one_unit("Stretch", lambda chosen, unit: chosen.grow(unit, -1))
+    def do_stretch_start(self, times: int = 1) -> None:
+        """One unit more at the start of the coding at the cursor, or several."""
+        self._by_units("Stretch", times, lambda chosen, unit: chosen.grow(unit, -1))
 
-    def do_shrink_beginning(self) -> None:
-        """One unit less at the start of the coding at the cursor."""
-        self._by_one_unit("Shrink", lambda chosen, unit: chosen.shrink(unit, -1))
+    def do_shrink_beginning(self, times: int = 1) -> None:
+        """One unit less at the start of the coding at the cursor, or several."""
+        self._by_units("Shrink", times, lambda chosen, unit: chosen.shrink(unit, -1))
 
-    def _by_one_unit(self, what: str, change: Callable[[Selection, Unit], None]) -> None:
+    def _by_units(self, what: str, times: int, change: Callable[[Selection, Unit], None]) -> None:
         def act(coding: Coding) -> None:
             chosen = self.transcript.selection
             if chosen is None:
                 return
             before = (coding.segment.start, coding.segment.end)
             tried = Selection(self.desk.opened(), *before)
-            change(tried, _stepping(chosen))
+            for _ in range(times):
+                last = tried.span
+                change(tried, _stepping(chosen))
+                if tried.span == last:
+                    break  # the text, or the coding, has no more of them
             if tried.span in {before, None}:
                 least = "Its last one stays" if what == "Shrink" else "There is none to add"
                 self.say(f"{least}: it goes by the {_stepping(chosen).value}, the unit used last.")
@@ -287,7 +291,7 @@ class AdjustActs(CodingActs):
         self._adjusted_last = coding.id
         self._select_coding(coding)
         case = self.desk.case_name(self.desk.case_of(coding))
-        words = shortened(coding.quote, 40)
+        words = _both_ends(" ".join(coding.quote.split()))
         self.say(
             (done, "bold"),
             plain(f"{self.chord_of(coding)} · {case} · “{words}”"),
@@ -312,7 +316,9 @@ def _both_ends(words: str) -> str:
     """A passage with the words at both its ends, as either may be what changes."""
     if len(words) <= SHOWN:
         return words
-    return f"{words[: SHOWN // 2].rstrip()} … {words[-SHOWN // 2 :].lstrip()}"
+    start, end = words[: SHOWN // 2], words[-SHOWN // 2 :]
+    # Cut between words, where there is more than one.
+    return f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
 
 
 def _difference(coding: Coding, now: Span | None) -> str:

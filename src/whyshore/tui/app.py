@@ -3,14 +3,13 @@
 import re
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -25,7 +24,7 @@ from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.leaving import close_office
 from whyshore.tui.memory import SETTLED_SECONDS, settle_memory
-from whyshore.tui.palette import commands_on
+from whyshore.tui.palette import Commands
 from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
 from whyshore.tui.work_screen import WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
@@ -91,6 +90,9 @@ class WhyshoreApp(HoldingApp):
         Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
         Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
     ]
+
+    COMMANDS = {Commands}  # noqa: RUF012 - as in App
+    """What the palette offers; of Textual's own commands, one writes the text to a file unasked."""
 
     class Answered(Message):
         """The clerk answered something that was asked for."""
@@ -175,6 +177,14 @@ class WhyshoreApp(HoldingApp):
         if all(each.may_leave() for each in desks):
             await super().action_quit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, where it copies nothing: say what copies and what leaves."""
+        copies, leaves = map(self.keys.shown, ("copy", "quit"))
+        self.notify(
+            display(f"{copies} in the text copies with the citation. {leaves} leaves Whyshore."),
+            markup=False,
+        )
+
     def end_work(self) -> None:
         """Wait until everything is saved."""
         close_office(self.office)
@@ -203,16 +213,6 @@ class WhyshoreApp(HoldingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
         return [*super().get_line_filters(), _GUARD]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key that can act now, and the theme.
-
-        The built-in screenshot is left out, as it writes interview text to a file unasked.
-        """
-        for command in super().get_system_commands(screen):
-            if command.title not in {"Screenshot", "Maximize", "Minimize", "Keys"}:
-                yield command
-        yield from commands_on(screen, self.keys)
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""

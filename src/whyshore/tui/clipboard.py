@@ -1,10 +1,30 @@
 """Copy words to the clipboard of the terminal, and say where that may not work."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal that one pastes into would act on. Marks of direction belong to the words."""
+
+BROWSER = "textual"
+"""What the program is told as its terminal where it shows in a browser."""
+
+_DOUBTS: tuple[tuple[Callable[[Mapping[str, str]], object], str], ...] = (
+    # In a browser it does not matter in what terminal `whyshore serve` was started.
+    (lambda env: env.get("TERM_PROGRAM") == BROWSER, ""),
+    (lambda env: env.get("TMUX"), "in tmux only with: set -g set-clipboard on"),
+    (
+        lambda env: env.get("TERM", "").startswith("screen") or env.get("STY"),
+        "GNU screen does not pass it on to the terminal",
+    ),
+    (
+        lambda env: env.get("TERM_PROGRAM") == "Apple_Terminal",
+        "the Terminal of macOS does not take it over",
+    ),
+    (lambda env: env.get("TERM") == "linux", "the Linux console has no clipboard"),
+    (lambda env: env.get("VTE_VERSION"), "terminals of GNOME do not take it over"),
+)
+"""What stands against copying in which environments; the first that holds counts."""
 
 
 def harmless_copy(text: str) -> str:
@@ -17,14 +37,4 @@ def clipboard_doubt(environment: Mapping[str, str]) -> str:
 
     A terminal cannot be asked; these are the ones that are known not to, or not by default.
     """
-    if environment.get("TMUX"):
-        return "in tmux only with: set -g set-clipboard on"
-    if environment.get("TERM", "").startswith("screen") or environment.get("STY"):
-        return "GNU screen does not pass it on to the terminal"
-    if environment.get("TERM_PROGRAM") == "Apple_Terminal":
-        return "the Terminal of macOS does not take it over"
-    if environment.get("TERM") == "linux":
-        return "the Linux console has no clipboard"
-    if environment.get("VTE_VERSION"):
-        return "terminals of GNOME do not take it over"
-    return ""
+    return next((doubt for doubts, doubt in _DOUBTS if doubts(environment)), "")

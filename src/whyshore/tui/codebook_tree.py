@@ -18,6 +18,8 @@ from whyshore.tui.display_text import display
 from whyshore.tui.key_names import key_pressed
 from whyshore.tui.keys import CODEBOOK_KEYS, LEADER
 
+WITHOUT_A_CODE = frozenset({"filter_codes", "chord", "open_all", "close_all", "new_code"})
+"""What is done in the codebook with no code in particular."""
 READ_ROWS = 3
 """How many rows one key scrolls what a code means."""
 
@@ -97,13 +99,14 @@ class CodebookTree(Tree[str]):
             super().__init__()
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", id="filter"),
+        Binding("slash", "filter_codes", "Filter", id="filter_codes"),
         Binding("right", "open_branch", "Open the branch", id="open_branch"),
         Binding("left", "close_branch", "Close it, or go to the code above", id="close_branch"),
         Binding("plus,equals_sign", "open_all", "Open every branch", id="open_all"),
         Binding("minus", "close_all", "Close every branch", id="close_all"),
         Binding("J,ctrl+down", "read_on", "Read on", id="read_on"),
         Binding("K,ctrl+up", "read_back", "Read back", id="read_back"),
+        Binding("M", "screen.code_memo", "Memo", id="code_memo"),
         Binding("N", "new_code", "New code", id="new_code"),
         Binding("delete", "remove_code", "Take an unused code out", id="remove_code"),
         Binding("R", "rename_code", "Rename", id="rename_code"),
@@ -211,8 +214,7 @@ class CodebookTree(Tree[str]):
             self._go_on_with_chord(self._chord + event.character)
         elif event.key == LEADER:
             event.stop()
-            self._chord = ""
-            self.post_message(self.ChordTyped(";"))
+            self.action_chord()
         elif event.key == "escape" and (self._chord is not None or self.filtered):
             event.stop()
             self._give_up()
@@ -233,9 +235,18 @@ class CodebookTree(Tree[str]):
         hold(self.app)
         self.post_message(self.FilterWanted(letters))
 
-    def action_filter(self) -> None:
+    def action_filter_codes(self) -> None:
         """Ask for what the codes are to be filtered by."""
         self._begin_filter("")
+
+    def action_chord(self) -> None:
+        """Take the letters from now on as a chord to jump to."""
+        self._chord = ""
+        self.post_message(self.ChordTyped(";"))
+
+    def action_apply_code(self) -> None:
+        """Put the code on text, or open and close its branch."""
+        self.action_select_cursor()
 
     def _go_on_with_chord(self, chord: str) -> None:
         """Go to the code of a chord, or to the first whose chord goes on from it."""

@@ -127,7 +127,8 @@ class CodedSegmentsScreen(ResultsScreen):
         if not chosen:
             self._say_not_chosen("to give another code")
             return
-        picker = CodePicker(self.desk.codebook, self.desk.recent)
+        title = f"Another code for {counted(len(chosen), 'coding')}"
+        picker = CodePicker(self.desk.codebook, self.desk.recent, title)
         ask(self.app, picker, lambda code: self._recode(code, chosen) if code else None)
 
     def _recode(self, code: str, chosen: list[Coding]) -> None:
@@ -187,7 +188,8 @@ class CodedSegmentsScreen(ResultsScreen):
                 self.results.ticked.clear()
                 self.look_again(lambda: self.results.move_to(1))
 
-        ask(self.app, CodePicker(self.desk.codebook, self.desk.recent), picked)
+        title = "The coded segments of which code?"
+        ask(self.app, CodePicker(self.desk.codebook, self.desk.recent, title), picked)
 
     def open_current(self) -> None:
         """Go to the passage under the cursor."""

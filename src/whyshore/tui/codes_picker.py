@@ -56,6 +56,8 @@ class CodesPicker(CodePicker):
     def __init__(self, codebook: Codebook, recent: Sequence[str]) -> None:
         super().__init__(codebook, recent)
         self._numbers = {code: number for number, code in enumerate(recent, start=1)}
+        self._why: dict[str, str] = {}
+        """What made a code fit what was typed."""
         self.ticked: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -69,13 +71,12 @@ class CodesPicker(CodePicker):
     def options_for(self, query: str) -> list[Option]:
         """Codes that fit with what made them fit, and behind them the others that are ticked."""
         matches = rank_codes(self._codebook, query, recent=self._recent)
-        found = {each.code.id: (each.code, each.why if query else "") for each in matches}
-        others = (self._codebook.find(code) for code in self.ticked if code not in found)
-        lines = [*found.values(), *((code, "ticked") for code in others)]
-        return [Option(self._line(code, why), id=code.id) for code, why in lines]
+        self._why = {each.code.id: each.why if query else "" for each in matches}
+        self._why |= {code: "ticked" for code in self.ticked if code not in self._why}
+        return [Option(self._line(self._codebook.find(code)), id=code) for code in self._why]
 
-    def _line(self, code: Code, why: str) -> Content:
-        number = self._numbers.get(code.id)
+    def _line(self, code: Code) -> Content:
+        number, why = self._numbers.get(code.id), self._why.get(code.id)
         return Content.assemble(
             ("[x] " if code.id in self.ticked else "[ ] ", "bold"),
             (f"{number or ' '} ", "dim"),
@@ -86,16 +87,14 @@ class CodesPicker(CodePicker):
         )
 
     def action_tick(self) -> None:
-        """Tick or untick the code under the cursor; the line is free for the next name."""
+        """Tick or untick the code under the cursor; the next letter begins another name."""
+        self.behind_typing(self._tick_here)
+
+    def _tick_here(self) -> None:
         options = self.query_one(OptionList)
-        if options.highlighted is None:
-            return
-        self._tick(options.highlighted)
-        line = self.query_one(Input)
-        if line.value:
-            line.value = ""
-        else:
-            self.action_step(1)
+        if options.highlighted is not None:
+            self._tick(options.highlighted)
+            self.query_one(Input).select_all()
 
     @on(TickList.Ticked)
     def _clicked_a_tick(self, event: TickList.Ticked) -> None:
@@ -109,7 +108,7 @@ class CodesPicker(CodePicker):
             self.ticked.remove(code)
         else:
             self.ticked.append(code)
-        options.replace_option_prompt_at_index(line, self._line(self._codebook.find(code), ""))
+        options.replace_option_prompt_at_index(line, self._line(self._codebook.find(code)))
         self.query_one("#ticked", Label).update(self._title_line())
 
     def _title_line(self) -> Content:

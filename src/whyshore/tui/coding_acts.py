@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual import on
 
 from whyshore.domain.coding import Coding
-from whyshore.domain.words import shortened
+from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.codebook_tree import CodebookTree
@@ -20,6 +20,8 @@ from whyshore.tui.selection import Span, Unit
 from whyshore.tui.turning import Turn, turn_back
 from whyshore.workflow.coding_desk import Turned
 
+NONE_USED = "No code was used yet in this sitting."
+
 
 class CodingActs(DeskScreen):
     """What one does with codes."""
@@ -33,10 +35,14 @@ class CodingActs(DeskScreen):
 
     def apply_recent(self, number: int) -> None:
         """Put a code used lately on the selection, by its number."""
-        if number <= len(self.desk.recent):
-            self.apply(self.desk.recent[number - 1])
+        recent = self.desk.recent
+        if number <= len(recent):
+            self.apply(recent[number - 1])
+        elif recent:
+            were = "was" if len(recent) == 1 else "were"
+            self.say(f"Only {counted(len(recent), 'code')} {were} used lately.")
         else:
-            self.say(f"Only {len(self.desk.recent)} codes were used lately.")
+            self.say(NONE_USED)
 
     def apply(self, code: str) -> None:
         """Put a code on the selection, or else on the sentence at the cursor."""
@@ -110,7 +116,7 @@ class CodingActs(DeskScreen):
         if self.desk.recent:
             self.apply(self.desk.recent[0])
         else:
-            self.say("No code was used yet in this sitting.")
+            self.say(NONE_USED)
 
     def do_remove(self) -> None:
         """Take off a code at the cursor; with several there, ask which."""

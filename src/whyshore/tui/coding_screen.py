@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 
 from whyshore.domain.overview import Opening
@@ -14,10 +15,8 @@ from whyshore.tui.adjust_acts import AdjustActs
 from whyshore.tui.asking import ask, hold, keys_of, release, use_keys
 from whyshore.tui.case_acts import CaseActs
 from whyshore.tui.chord_acts import ChordActs
-from whyshore.tui.codebook_tree import CodebookTree
-from whyshore.tui.dialogs import (
-    HelpScreen,
-)
+from whyshore.tui.codebook_tree import WITHOUT_A_CODE
+from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.everywhere_acts import EverywhereActs
 from whyshore.tui.fold_acts import FoldActs
@@ -25,9 +24,16 @@ from whyshore.tui.guide_acts import GuideActs
 from whyshore.tui.history_acts import HistoryActs
 from whyshore.tui.joint_acts import JointActs
 from whyshore.tui.keymap import keymap, problems_with_keys, told_shortly
-from whyshore.tui.keys import CODEBOOK_KEYS, MEMO_KEYS, PANE_KEYS, TRANSCRIPT_GROUPS, KeyGroup
+from whyshore.tui.keys import (
+    CODEBOOK_KEYS,
+    FIND_LINE,
+    MEMO_KEYS,
+    PANE_KEYS,
+    TRANSCRIPT_GROUPS,
+    KeyGroup,
+)
 from whyshore.tui.memo_acts import MemoActs
-from whyshore.tui.moves import MOVES
+from whyshore.tui.moves import MOVES, STRETCHES
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import CaseList, InterviewList
 from whyshore.tui.rate_acts import RateActs
@@ -36,13 +42,17 @@ from whyshore.tui.reorganise_acts import ReorganiseActs
 from whyshore.tui.review_acts import ReviewActs
 from whyshore.tui.seeing_acts import SeeingActs
 from whyshore.tui.select_acts import SelectActs
+from whyshore.tui.status import Line
 from whyshore.tui.survey_acts import SurveyActs
 from whyshore.tui.tour_acts import TourActs
 from whyshore.tui.transcript import Transcript
 from whyshore.workflow.coding_desk import CodingDesk
 
+_IN_THE_CODEBOOK = {key.action for key in CODEBOOK_KEYS.keys}
 LOOK_EVERY = 1.0
 """Seconds between looks whether another program changed the project."""
+LOOK_AT_FILES_EVERY = 3.0
+"""Seconds between looks at the files in `interviews/`."""
 
 
 class CodingScreen(
@@ -112,6 +122,8 @@ class CodingScreen(
         super().__init__(desk)
         desk.witness = self
         self._first = first
+        self._refusal: Content | None = None
+        """What the status line says of a change that was not saved."""
         self.transcript = Transcript(self, id="transcript")
 
     def on_mount(self) -> None:
@@ -140,7 +152,9 @@ class CodingScreen(
         if first is not None:
             self.open_interview(first)
         else:
-            self.say("No interviews yet: put .txt or .md files into interviews/, then start again.")
+            self.say(
+                "No interviews yet: put .txt or .md files into interviews/; F10 takes them in."
+            )
             self.show_lists()
         odd_keys = problems_with_keys(opening.settings.keys, opening.overview.codebook)
         for notice in (*opening.notices, *told_shortly(odd_keys)):
@@ -152,6 +166,8 @@ class CodingScreen(
         if begin:
             begin()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+        self.look_at_files()
+        self.set_interval(LOOK_AT_FILES_EVERY, self.look_at_files)
         release(self.app)
 
     def known(self) -> None:
@@ -159,7 +175,10 @@ class CodingScreen(
         self.show_work()
         self.show_lists()
         self.show_codebook()
-        self.cursor_moved()
+        if self.query_one("#status", Line).said == self._refusal:
+            self.show_saving()  # why something was not saved stays to be read
+        else:
+            self.cursor_moved()
 
     def _view_changed(self) -> None:
         """The text was scrolled, or wrapped anew."""
@@ -191,6 +210,7 @@ class CodingScreen(
             {"interviews": {"left"}, "cases": {"left"}, "codebook": {"right"}}.get(wanted, ())
         )
         self.set_focus(self.query_one(f"#{wanted}"))
+        self.cursor_moved()
 
     def action_to_text(self) -> None:
         """Back to the text."""
@@ -206,12 +226,13 @@ class CodingScreen(
     def _interview_picked(self, event: InterviewList.Opened) -> None:
         self.open_interview(event.interview)
 
-    def action_do(self, action: str) -> None:
+    def action_do(self, action: str, times: int = 1) -> None:
         """Run a command of the table of keys by its name; say where it cannot be done."""
         if self.hand_is_full(action):
             return
+        act = getattr(self, f"do_{action}")
         try:
-            getattr(self, f"do_{action}")()
+            act(times) if action in STRETCHES else act()
         except FixableError as problem:
             self.fail(problem)
         else:
@@ -221,20 +242,63 @@ class CodingScreen(
         """The keys that act where the focus is."""
         beside = {"transcript": (), "codebook": (CODEBOOK_KEYS,), "memo": (MEMO_KEYS,)}
         focused = str(self.focused.id) if self.focused else ""
+        if self.find_bar.line.has_focus:
+            return (FIND_LINE, *TRANSCRIPT_GROUPS)
         return (*beside.get(focused, (PANE_KEYS,)), *TRANSCRIPT_GROUPS)
+
+    def groups_elsewhere(self) -> tuple[tuple[KeyGroup, str], ...]:
+        """What else can be done from here: in the codebook, the cases, the memo that is open."""
+        code = self.desk.codebook.by_id.get(self.codebook_tree.looked_at or "")
+        on = f", on {display(f'{code.chord} {code.name}'.strip())}" if code else ""
+        memo = ((MEMO_KEYS, "in the memo"),) if self.memo_pane.draft is not None else ()
+        return ((CODEBOOK_KEYS, f"in the codebook{on}"), (PANE_KEYS, "in the lists"), *memo)
 
     def command(self, action: str) -> Callable[[], object] | None:
         """What runs an action of the table of keys."""
         if action in MOVES or action == "clear":
             return lambda: self._act_in_text(action)
-        if action == "quit":
-            return self.app.action_quit
+        if action in _IN_THE_CODEBOOK:
+            return lambda: self._act_in_codebook(action)
         if action == "add_case":
-            focused = self.focused
-            return focused.action_add if isinstance(focused, CaseList) else None
-        if action in {key.action for key in CODEBOOK_KEYS.keys} and not action.startswith("pane_"):
-            return command_of(self.query_one(CodebookTree), action)
-        return command_of(self, action) if action != "palette" else None
+            return self.query_one(CaseList).action_add
+        if action in {"open", "pane_memo"}:
+            return self._command_of_list(action)
+        if hasattr(self, f"do_{action}"):
+            return lambda: self.action_do(action)
+        return self.find_bar.command(action) or command_of(self, action)
+
+    def _command_of_list(self, action: str) -> Callable[[], object]:
+        """What opens, or writes a memo on, what the cursor of a list is on; else goes to one."""
+        focused = self.focused
+        if not isinstance(focused, InterviewList | CaseList):
+            return lambda: self._go_to_list(action)
+        return focused.action_select if action == "open" else self.action_pane_memo
+
+    def _go_to_list(self, action: str) -> None:
+        """To the list in which something can be done, and say how."""
+        pane, how = {
+            "open": ("#interviews", "goes to the interview; ⏎ opens it"),
+            "pane_memo": (
+                "#cases",
+                f"goes to the case; {self._shown('pane_memo')} is for the memo",
+            ),
+        }[action]
+        self.set_focus(self.query_one(pane))
+        self.say(f"↑ ↓, or the first letter of its name, {how}.")
+
+    def _shown(self, action: str) -> str:
+        return keys_of(self.app).shown(action)
+
+    def _act_in_codebook(self, action: str) -> None:
+        """Go to the codebook, and do something with the code its cursor is on."""
+        tree = self.codebook_tree
+        self.set_focus(tree)
+        if tree.looked_at is None and action not in WITHOUT_A_CODE:
+            self.say("Go to a code in the codebook first: ↑ ↓, or letters of its name.")
+            return
+        run = command_of(tree, action) or command_of(self, action)
+        if run is not None:
+            run()
 
     def _act_in_text(self, action: str) -> None:
         self.set_focus(self.transcript)
@@ -291,6 +355,7 @@ class CodingScreen(
         """Something could not be saved: it is no longer shown as if it were."""
         self.show_all()
         self.fail(problem)
+        self._refusal = self.query_one("#status", Line).said
 
     def on_unmount(self) -> None:
         """Remember the place when the program ends."""

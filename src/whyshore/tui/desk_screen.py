@@ -26,7 +26,7 @@ from whyshore.tui.panes import CaseList, CodeDetails, InterviewList, plain
 from whyshore.tui.status import Line
 from whyshore.tui.transcript import Transcript
 from whyshore.tui.transcript_rows import CodeLook
-from whyshore.tui.work_screen import READING, SAVED, WORKING, WorkScreen
+from whyshore.tui.work_screen import READING, REFUSED, SAVED, WORKING, WorkScreen
 from whyshore.workflow.coding_desk import CodingDesk
 
 
@@ -104,8 +104,12 @@ class DeskScreen(WorkScreen[None]):
         """Say how many changes are not in the database yet."""
         waiting, trouble = self.desk.unsaved, trouble_of(self.app)
         state = f"{waiting} unsaved, {trouble}" if trouble else f"saving {waiting} …"
-        idle = WORKING if self.desk.working else READING if self.desk.reading else SAVED
+        idle = WORKING if self.desk.working else READING if self.desk.reading else self._kept()
         self.show_saved(state if waiting else idle)
+
+    def _kept(self) -> str:
+        """Whether what was done last is saved, where nothing is on its way."""
+        return REFUSED if self.desk.refused and not trouble_of(self.app) else SAVED
 
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show something in the status line until the next key changes it."""
@@ -255,7 +259,7 @@ class DeskScreen(WorkScreen[None]):
 
     def _how_many(self) -> str:
         """How many codings there are in the interview, and how many of them show."""
-        every = f"{counted(len(self.desk.codings), 'coding')} here"
+        every = f"{counted(len(self.desk.codings), 'coding')} in the text"
         shown = len(self.transcript.margin.codings)
         return f"{shown} of {every} (Z shows all)" if self.filter else every
 

@@ -19,8 +19,10 @@ from whyshore.domain.codebook import Codebook
 from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
-from whyshore.tui.keys import ALL_GROUPS, KeyGroup, shown
+from whyshore.tui.key_search import likeness
+from whyshore.tui.keys import ALL_GROUPS, KeyGroup, told_of
 from whyshore.tui.panes import CodeDetails, plain
+from whyshore.tui.without_keys import PROMPT_COMMANDS, THEME, WITHOUT_KEYS
 
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
@@ -69,14 +71,15 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
         options.highlighted = 0 if options.option_count else None
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)
+    def follow(self) -> None:
+        """Offer what fits what is typed now, where the list does not yet."""
+        typed = self.query_one(Input).value
+        if typed != self._narrowed_to:
+            self._narrow(typed)
 
     @on(Input.Submitted)
-    def _taken(self, event: Input.Submitted) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)  # Enter came before the list could follow the typing
+    def _taken(self) -> None:
+        self.follow()  # Enter may come before the list could follow the typing
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
@@ -92,6 +95,18 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 
     def action_step(self, step: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
+        self.behind_typing(lambda: self._step(step))
+
+    def behind_typing(self, act: Callable[[], None]) -> None:
+        """Do what a key says once the letters typed before it are in the line."""
+
+        def caught_up() -> None:
+            self.follow()
+            act()
+
+        self.query_one(Input).call_later(caught_up)
+
+    def _step(self, step: int) -> None:
         options = self.query_one(OptionList)
         if options.option_count:
             at = (options.highlighted or 0) + step
@@ -105,9 +120,12 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 class CodePicker(_Picker):
     """Find a code by name, path, id, chord or cues; its definition shows below."""
 
-    def __init__(self, codebook: Codebook, recent: Sequence[str]) -> None:
-        super().__init__("Code", "name, id, chord or cue")
-        self._codebook, self._recent = codebook, recent
+    def __init__(
+        self, codebook: Codebook, recent: Sequence[str], title: str = "Code", *, without: str = ""
+    ) -> None:
+        """Offer every code but the one that is left out."""
+        super().__init__(title, "name, id, chord or cue")
+        self._codebook, self._recent, self._without = codebook, recent, without
 
     def options_for(self, query: str) -> list[Option]:
         """Codes that fit, with what made them fit."""
@@ -123,6 +141,7 @@ class CodePicker(_Picker):
                 id=each.code.id,
             )
             for each in matches
+            if each.code.id != self._without
         ]
 
     def look_at(self, option: str) -> None:
@@ -326,20 +345,29 @@ def help_text(
     groups: Sequence[KeyGroup] = ALL_GROUPS,
     recent: Sequence[str] = (),
 ) -> Content:
-    """All keys whose name or meaning holds what was typed."""
-    wanted = query.casefold().strip()
+    """All keys and commands that have the typed words; keys also as they are written."""
     lines: list[Content] = []
     for group in groups:
-        rows = [
-            (" ".join(shown(name) for name in key.keys), key.what)
-            for key in group.keys
-            if wanted in f"{' '.join(map(shown, key.keys))} {key.what} {group.title}".casefold()
-        ]
-        if rows:
-            lines += [Content.assemble((group.title, "bold")), *map(_help_line, rows), Content("")]
-    lines.append(Content.assemble(("Codes", "bold")))
-    lines += map(_help_line, _chord_help(leader_chords, recent))
-    return Content("\n").join(lines)
+        keys = [key for key in group.keys if _fits(query, told_of(key, group))]
+        lines += _section(group.title, [(told_of(key, group)[2], key.what) for key in keys])
+    chords = [
+        row for row in _chord_help(leader_chords, recent) if _fits(query, (*row, "codes chords"))
+    ]
+    lines += _section("Codes", chords)
+    others = [each for each in (THEME, *PROMPT_COMMANDS) if _fits(query, each.told)]
+    lines += _section(WITHOUT_KEYS, [(each.typed, each.what) for each in others])
+    return Content("\n").join(lines[:-1] or [Content(display(f"Nothing here has “{query}”."))])
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> list[Content]:
+    """Rows under a heading; nothing where there are none."""
+    return [Content.assemble((title, "bold")), *map(_help_line, rows), Content("")] if rows else []
+
+
+def _fits(query: str, told: tuple[str, ...]) -> bool:
+    """Whether texts have all the words of a query, or hold it as it is written."""
+    wanted = query.casefold().strip()
+    return any(wanted in text.casefold() for text in told) or likeness(query, *told) > 0
 
 
 def _chord_help(leader_chords: Sequence[str], recent: Sequence[str]) -> list[tuple[str, str]]:

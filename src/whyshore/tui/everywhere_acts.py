@@ -36,7 +36,7 @@ class EverywhereActs(FindActs):
     def action_segments_of_code(self) -> None:
         """List all that has the code under the cursor of the codebook; elsewhere as in the text."""
         tree = self.query_one(CodebookTree)
-        if tree.has_focus:
+        if self.focused is tree:
             self._show_segments_of(tree.looked_at)
         else:
             self.do_coded_segments()

@@ -19,7 +19,11 @@ from whyshore.tui.status import Line
 
 
 class FilterWindow(Dialog[CodingFilter | None]):
-    """Tab ticks, Enter shows what is ticked; with nothing ticked, what the cursor is on."""
+    """Tab ticks, Enter shows what is ticked; with nothing ticked, what the cursor is on.
+
+    What was chosen last comes ticked, to be shown again with Enter at once. Typing, or Enter on
+    another line, is a new choice; Tab adds to the last one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *CANCEL,
@@ -43,6 +47,8 @@ class FilterWindow(Dialog[CodingFilter | None]):
         super().__init__()
         self._rows = rows
         self._ticked = [trait for trait in ticked if trait in rows]
+        self._ticked_before = bool(self._ticked)
+        """Whether what is ticked is the last choice still, with nothing ticked since."""
         self._passing = passing
         self._offered: list[Trait] = []
         self._narrowed_to = ""
@@ -62,18 +68,25 @@ class FilterWindow(Dialog[CodingFilter | None]):
             )
 
     def on_mount(self) -> None:
-        """Show everything there is before anything is typed."""
+        """Show everything there is before anything is typed, with the cursor on a tick."""
         self._narrow("")
+        if self._ticked:
+            places = [place for place, each in enumerate(self._offered) if each in self._ticked]
+            self.query_one(OptionList).highlighted = places[0]
         self.ready(self.query_one(Input))
 
     def _narrow(self, query: str) -> None:
+        """Offer the lines that hold all the typed words, and behind them those that are ticked."""
         self._narrowed_to = query
         words = query.casefold().split()
-        self._offered = [
+        if words and self._ticked_before:
+            self._ticked, self._ticked_before = [], False
+        fitting = [
             trait
             for trait, (line, _) in self._rows.items()
             if all(word in line.casefold() for word in words)
         ]
+        self._offered = fitting + [trait for trait in self._ticked if trait not in fitting]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(self._line(trait)) for trait in self._offered)
@@ -86,13 +99,15 @@ class FilterWindow(Dialog[CodingFilter | None]):
         return Content.assemble(Content(tick), plain(line), (f"  {count}", "dim"))
 
     def _say_outcome(self) -> None:
-        """Say how many codings Enter would show."""
+        """Say what Enter would show."""
         self.query_one("#filter-outcome", Line).say(self._passing(CodingFilter(self._chosen())))
 
     def _chosen(self) -> tuple[Trait, ...]:
-        """What is ticked; with nothing ticked, what the cursor is on."""
+        """What is ticked; with nothing ticked now, what the cursor is on."""
         at = self.query_one(OptionList).highlighted
         here = self._offered[at : at + 1] if at is not None else []
+        if self._ticked_before and not set(here) <= set(self._ticked):
+            return tuple(here)
         return tuple(self._ticked or here)
 
     @on(Input.Changed)
@@ -134,6 +149,7 @@ class FilterWindow(Dialog[CodingFilter | None]):
         if options.highlighted is None:
             return
         trait = self._offered[options.highlighted]
+        self._ticked_before = False
         if trait in self._ticked:
             self._ticked.remove(trait)
         else:

@@ -1,5 +1,7 @@
 """The line one types words to find in, with switches for how they are looked for."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -115,6 +117,12 @@ class FindBar(Horizontal):
     def on_resize(self, event: events.Resize) -> None:
         """Leave the line to the words where there is little room: only what is on shows."""
         self.set_class(event.size.width < ROOMY, "-crowded")
+
+    def command(self, action: str) -> Callable[[], object] | None:
+        """What runs an action of the table of keys, while one types in the line."""
+        bindings = (each for each in self.BINDINGS if isinstance(each, Binding))
+        does = next((each.action for each in bindings if each.id == action), None)
+        return partial(self.run_action, does) if does and self.line.has_focus else None
 
     @property
     def line(self) -> AskLine:

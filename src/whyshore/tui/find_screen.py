@@ -30,6 +30,7 @@ WHO = {
     "respondent": "respondents only",
     "interviewer": "interviewers only",
 }
+NO_ROLES = "nobody is known as interviewer: name the roles in the transcripts' headers"
 UNITS = {Unit.HIT: "the words", Unit.SENTENCE: "the sentence", Unit.TURN: "the turn"}
 
 
@@ -69,6 +70,7 @@ class FindScreen(ResultsScreen):
         self._total = 0
         self._in = 0
         self._looked_in = 0
+        self._asks = 0
         self._searching = False
         self._left: deque[str] = deque()
         """The interviews that are still to be searched."""
@@ -116,7 +118,7 @@ class FindScreen(ResultsScreen):
     def _look(self) -> None:
         """Begin a search; what it finds comes interview by interview."""
         self._number += 1
-        self._total = self._in = self._looked_in = 0
+        self._total = self._in = self._looked_in = self._asks = 0
         self._places = {}
         ticked = set(self.results.ticked)
         self.results.fill([])
@@ -156,6 +158,7 @@ class FindScreen(ResultsScreen):
         self._looked_in += 1
         self._total += found.total
         self._in += bool(found.total)
+        self._asks += found.asks
         if found.places:
             self._places |= {place.key: place for place in found.places}
             self.results.add(
@@ -205,6 +208,7 @@ class FindScreen(ResultsScreen):
             parts.append(f"the first {len(self._places)} are listed")
         if self.search.who:
             parts.append(WHO[self.search.who])
+            parts += [NO_ROLES] if self._looked_in and not self._asks else []
         parts.append(f"c codes {UNITS[self.search.unit]}")
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
         self.show_passage()
@@ -250,7 +254,8 @@ class FindScreen(ResultsScreen):
         if not chosen:
             self.say(NOT_CHOSEN if self._places else "Nothing is found that could be coded.")
             return
-        picker = CodePicker(self.desk.codebook, self.desk.recent)
+        title = f"A code for {counted(len(chosen), 'place')}"
+        picker = CodePicker(self.desk.codebook, self.desk.recent, title)
         ask(self.app, picker, lambda code: self._code(code, chosen) if code else None)
 
     def _code(self, code: str, places: list[FoundPlace]) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from whyshore.domain.guide import Asked, GuidePart, GuideView
-from whyshore.domain.interview import Interview, Turn
+from whyshore.domain.interview import Interview, Turn, has_interviewer
 from whyshore.domain.place import cited
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
@@ -82,9 +82,9 @@ class GuideWindow(Dialog[int | None]):
         if not self._view.fits:
             return f"{self._interview.id} follows no guide: hardly a question is like one of it"
         asked = sum(bool(part.asked) for part in self._view.parts)
-        return (
-            f"{self._interview.id} by the guide: {asked} of {len(self._view.parts)} sections asked"
-        )
+        unsure = "" if has_interviewer(self._interview) else " · nobody is known as interviewer"
+        sections = f"{asked} of {len(self._view.parts)} sections asked"
+        return f"{self._interview.id} by the guide: {sections}{unsure}"
 
     def _fill(self) -> None:
         options = self.query_one(OptionList)

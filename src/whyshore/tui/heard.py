@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from whyshore.domain.interview import Interview, Role
+from whyshore.domain.interview import Interview, Role, has_interviewer
 from whyshore.domain.words import counted
 from whyshore.tui.dialogs import Choice
 from whyshore.tui.display_text import display
@@ -56,7 +56,7 @@ EVERYBODY = Heard()
 def speaker_choices(interview: Interview) -> list[Choice]:
     """Everybody, those who answer, and each speaker with the number of turns."""
     choices = [Choice(_ALL, "everybody")]
-    if any(turn.role is Role.INTERVIEWER for turn in interview.turns):
+    if has_interviewer(interview):
         choices.append(Choice(_ANSWERING, "respondents: all but the interviewer"))
     turns = Counter(turn.speaker for turn in interview.turns if turn.speaker)
     roles = {turn.speaker: turn.role for turn in interview.turns}

@@ -130,6 +130,10 @@ def _given(wanted: Wanted, problems: list[Problem]) -> Iterator[tuple[str, list[
 
 
 def _usable(action: str, each: KeysWanted, problems: list[Problem]) -> Iterator[str]:
+    if not each.keys:
+        what = f"The keys of “{action}” have to be text in quotes, or a list of such."
+        fix = f'Write: {action} = "f9" or ["f9", "ctrl+g"]'
+        problems.append(Problem(SETTINGS, what, each.line, fix))
     for written in each.keys:
         try:
             name = key_called(written)
@@ -195,7 +199,9 @@ def _rekeyed(key: Key, given: Mapping[str, Sequence[str]]) -> Key:
     return replace(key, keys=tuple(name for name in key.keys if name not in taken))
 
 
-BUILT_IN = frozenset({"open", "move", "page", "ends", "guide_go", "keep", "give_up", "chord"})
+BUILT_IN = frozenset(
+    {"open", "apply_code", "move", "page", "ends", "guide_go", "keep", "give_up", "chord"}
+)
 """What Textual's own lists and the table do with keys of theirs."""
 
 

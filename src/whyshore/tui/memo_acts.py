@@ -38,13 +38,17 @@ class MemoActs(CodingActs):
     def action_pane_memo(self) -> None:
         """A memo on what the list's cursor is on."""
         focused = self.focused
-        if isinstance(focused, CodebookTree) and focused.looked_at:
-            self.write_memo(Topic.CODE, focused.looked_at, focused.looked_at)
-        elif isinstance(focused, InterviewList | CaseList) and focused.highlighted is not None:
+        if isinstance(focused, InterviewList | CaseList) and focused.highlighted is not None:
             about = str(focused.get_option_at_index(focused.highlighted).id)
             topic = Topic.INTERVIEW if isinstance(focused, InterviewList) else Topic.CASE
             if about != ":none":
                 self.write_memo(topic, about, about)
+
+    def action_code_memo(self) -> None:
+        """A memo on the code that the codebook's cursor is on."""
+        code = self.query_one(CodebookTree).looked_at
+        if code:
+            self.write_memo(Topic.CODE, code, code)
 
     def do_memo(self) -> None:
         """A memo on the coding at the cursor, else on the interview."""
@@ -119,8 +123,11 @@ class MemoActs(CodingActs):
             return
         hold(self.app)
         self._came_from = self.focused
-        self.memo_pane.open(draft, named)
+        others = [each for each in draft.writers if each != self.desk.coder]
+        self.memo_pane.open(draft, named, ", ".join(draft.writers) if others else "")
         self.set_focus(self.memo_pane.area)
+        if others:
+            self.say(plain(f"{' and '.join(others)} wrote this memo: your words go into it too."))
         self.call_after_refresh(release, self.app)
         self.call_after_refresh(self.transcript.keep_in_sight)
 

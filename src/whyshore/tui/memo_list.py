@@ -174,7 +174,7 @@ def _line(listed: ListedMemo) -> Content:
     memo = listed.memo
     return Content.assemble(
         (f"{memo.topic.value:<10}", "dim"),
-        (f"{_day(memo.changed)} {display(memo.author)}  ", "dim"),
+        (f"{_day(memo.changed)} {display(memo.writers)}  ", "dim"),
         plain(shortened(listed.named, 36)),
         "  ",
         Content(display(shortened(listed.first_line, 80))).stylize("italic"),

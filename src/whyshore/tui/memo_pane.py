@@ -75,9 +75,10 @@ class MemoPane(Vertical):
         yield self.area
         yield Line(id="memo-status")
 
-    def open(self, draft: MemoDraft, named: str) -> None:
-        """Show a memo and let it be written."""
-        self.border_title = Content.assemble("Memo on ", plain(named))
+    def open(self, draft: MemoDraft, named: str, writers: str = "") -> None:
+        """Show a memo and let it be written; say whose it is where it is not one's own."""
+        by = f"by {writers} " if writers else ""
+        self.border_title = Content.assemble("Memo ", plain(by), "on ", plain(named))
         self.display = self.area.display = True
         self.load(draft)
         self.area.move_cursor(self.area.document.end)

@@ -129,5 +129,8 @@ SELECTS = frozenset(
 )
 """The moves that select a unit."""
 
+STRETCHES = frozenset({"stretch_end", "shrink_end", "stretch_start", "shrink_beginning"})
+"""What changes a coding unit by unit, as the screen does it; a count may stand before it too."""
+
 ONCE = frozenset({"line_start", "line_end", "text_start", "text_end", "sticky", "other_end"})
 """The moves that do the same however often they are done, or undo themselves."""

@@ -5,8 +5,9 @@ from abc import abstractmethod
 from textual import events
 from textual.timer import Timer
 
+from whyshore.domain.coding import Coding
 from whyshore.tui.selection import Unit
-from whyshore.tui.transcript_rows import TranscriptRows
+from whyshore.tui.transcript_rows import LANE, NUMBER, TranscriptRows
 
 SCROLL_EVERY = 0.05
 """Seconds between two rows while the button is held outside the text."""
@@ -21,12 +22,16 @@ class Pointing(TranscriptRows):
     _dragging: Timer | None = None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor; with shift, extend the selection to it."""
+        """Put the cursor; with shift, extend the selection to it. On a bracket, its coding."""
         position = self._position_at(event.x, event.y)
         if position is None or self.selection is None or event.button != 1:
             return
         self._forget_what_was_typed()
         self.focus()
+        codings = [] if event.shift else self._bracketed_at(event.x, event.y)
+        if codings:
+            self._pointed_at_codings(codings)
+            return
         self.capture_mouse()
         self._pointed_at = (event.x, event.y)
         self._end_drag()
@@ -55,6 +60,8 @@ class Pointing(TranscriptRows):
         """Select a word with a double click, a sentence with a triple, a turn with one more."""
         position = self._position_at(event.x, event.y)
         if position is None or self.selection is None or event.chain < min(UNIT_OF_CLICKS):
+            return
+        if self._bracketed_at(event.x, event.y):
             return
         unit = UNIT_OF_CLICKS[min(event.chain, max(UNIT_OF_CLICKS))]
         self.selection.select_at(unit, position)
@@ -88,11 +95,25 @@ class Pointing(TranscriptRows):
         row = max(0, min(y - inside.top + round(self.scroll_y), layout.rows - 1))
         return layout.offset_at(row, max(0, x - inside.left - self._text_left()))
 
+    def _bracketed_at(self, x: int, y: int) -> list[Coding]:
+        """The codings whose bracket is at a cell; several where their number stands there."""
+        inside, last = self.gutter, self._lanes() - 1
+        line, lane = y - inside.top, (x - inside.left - NUMBER - 1) // LANE
+        if not (0 <= line < self.size.height and 0 <= lane <= last):
+            return []
+        row = line + round(self.scroll_y)
+        marks = self.margin.on_rows(row, row + 1)
+        return [coding for coding, _, _, taken in marks if min(taken, last) == lane]
+
     # --- what a text has to be able to do ---
 
     @abstractmethod
     def _forget_column(self) -> None:
         """The column that moves from row to row keep is the one of the next move."""
+
+    @abstractmethod
+    def _pointed_at_codings(self, codings: list[Coding]) -> None:
+        """A bracket in the margin was clicked, or the number of those without one."""
 
     @abstractmethod
     def _forget_what_was_typed(self) -> None:

@@ -2,13 +2,14 @@
 
 from whyshore.analysis.coding_filter import CodingFilter
 from whyshore.domain.coding import Coding
-from whyshore.domain.place import WAYS, cited, place_called
+from whyshore.domain.place import WAYS, beyond_time_codes, cited, place_called
 from whyshore.errors import FixableError
 from whyshore.tui.asking import ask
 from whyshore.tui.codebook_tree import CodebookTree
 from whyshore.tui.desk_screen import DeskScreen
 from whyshore.tui.dialogs import Asker, Chooser
 from whyshore.tui.heard import EVERYBODY, Heard, speaker_choices
+from whyshore.tui.panes import plain
 from whyshore.tui.transcript import Transcript
 
 
@@ -44,7 +45,9 @@ class ReadingActs(DeskScreen):
 
     def _go_to_uncoded(self, step: int) -> None:
         turn = self.desk.uncoded_turn(self.place(), step) if self.desk.interview else None
-        if turn is None:
+        if turn is None and self.desk.interview and self.desk.is_last_turn(self.place(), step):
+            self.say(f"There is no turn to code {'further on' if step > 0 else 'before this one'}.")
+        elif turn is None:
             self.say(f"Every turn {'further on' if step > 0 else 'before'} has a coding.")
         else:
             self.transcript.put_cursor(turn.words_start)
@@ -69,7 +72,7 @@ class ReadingActs(DeskScreen):
     def action_pane_copy(self) -> None:
         """Copy what the code under the cursor of the codebook means."""
         tree = self.query_one(CodebookTree)
-        if tree.has_focus and (code := self.desk.codebook.by_id.get(tree.looked_at or "")):
+        if self.focused is tree and (code := self.desk.codebook.by_id.get(tree.looked_at or "")):
             said = f"{code.name}: {code.definition}" if code.definition else code.name
             self.copy_out(f"{said} ({code.id})", "copied: the code and its definition")
         elif not isinstance(self.focused, Transcript):
@@ -97,6 +100,8 @@ class ReadingActs(DeskScreen):
             return
         self.set_focus(self.transcript)
         self.transcript.put_cursor(position)
+        if beyond := beyond_time_codes(interview, wanted):
+            self.say(plain(beyond))
 
     # --- whose words stand out ---
 

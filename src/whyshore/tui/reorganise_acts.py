@@ -72,7 +72,9 @@ class ReorganiseActs(CodebookActs, EverywhereActs):
             window = ChangeWindow(title, change, self.desk.clerk.write_change)
             ask(self.app, window, lambda done: self._reorganised(done, into))
 
-        ask(self.app, CodePicker(self.desk.codebook, self.desk.recent), picked)
+        known, recent = self.desk.codebook, self.desk.recent
+        title = f"Merge “{self._called(code)}” into …"
+        ask(self.app, CodePicker(known, recent, title, without=code), picked)
 
     def _split_code(self, code: str) -> None:
         clerk, letters = self.desk.clerk, keys_of(self.app).taken_letters()

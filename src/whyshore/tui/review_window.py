@@ -1,4 +1,4 @@
-"""Corrected transcripts: what waits to be taken over, and old and proposed words side by side."""
+"""Files that wait to be taken in or are gone, and old and proposed words side by side."""
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from whyshore.domain.anchoring import ChangedText, Doubt
+from whyshore.domain.anchoring import Doubt
+from whyshore.domain.project import FilesNow
 from whyshore.domain.words import counted, shortened
-from whyshore.errors import FixableError
+from whyshore.errors import FixableError, Problem
 from whyshore.tui.asking import Dialog, ask, keys_of
 from whyshore.tui.dialogs import Asker
 from whyshore.tui.display_text import display
@@ -24,6 +25,7 @@ from whyshore.tui.panes import plain
 from whyshore.workflow.office import Office
 
 Place = tuple[str, int, int]
+TAKING = "t takes in every text that waits; u then brings back what was."
 
 
 class ReviewWindow(Dialog[Place | None]):
@@ -42,7 +44,7 @@ class ReviewWindow(Dialog[Place | None]):
         """Make the window; the clerk of the office is asked for what there is."""
         super().__init__()
         self._office = office
-        self._waiting: list[ChangedText] = []
+        self._files = FilesNow()
         self._doubts: list[Doubt] = []
         self._told = ""
         """What was just done, until the next move."""
@@ -85,10 +87,7 @@ class ReviewWindow(Dialog[Place | None]):
     # --- what it shows ---
 
     def _look(self, at: int = 0) -> None:
-        self._waiting, self._doubts = (
-            self._office.clerk.waiting_texts(),
-            self._office.clerk.doubts(),
-        )
+        self._files, self._doubts = self._office.clerk.files_now(), self._office.clerk.doubts()
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._options())
@@ -98,16 +97,19 @@ class ReviewWindow(Dialog[Place | None]):
             self._show("", "")
 
     def _title(self) -> str:
-        told = []
-        if self._waiting:
-            told.append(f"{counted(len(self._waiting), 'text')} to take over")
-        told.append(f"{counted(len(self._doubts), 'thing')} to settle" if self._doubts else "")
+        waiting, gone = self._files.waiting, self._files.gone
+        told = (
+            f"{counted(len(waiting), 'text')} to take over" if waiting else "",
+            f"{counted(len(gone), 'file')} gone" if gone else "",
+            f"{counted(len(self._doubts), 'thing')} to settle" if self._doubts else "",
+        )
         return " · ".join(filter(None, told)) or "Everything lies where its words are"
 
     def _options(self) -> Iterator[Option]:
-        for text in self._waiting:
-            line = Content.assemble(("⟳ ", "bold"), plain(f"{text.path}: {text.in_words}"))
-            yield Option(line, id=f"text {text.interview}")
+        for text in self._files.waiting:
+            yield Option(Content.assemble(("⟳ ", "bold"), plain(str(text))))
+        for file in self._files.gone:
+            yield Option(Content.assemble(("✗ ", "bold"), plain(f"{file.file}: {file.what}")))
         for number, each in enumerate(self._doubts):
             sign = "?" if each.start is not None else "∅"
             said = f"{each.called} {each.what} “{shortened(each.was.quote, 50)}” {each.where}"
@@ -120,7 +122,10 @@ class ReviewWindow(Dialog[Place | None]):
         doubt = self._doubt()
         if doubt is None:
             self._show("", "")
-            self._say_next("t takes every text over that waits; u then brings the old ones back.")
+            gone = self._gone()
+            self._say_next(
+                f"{gone.fix} Put the file back, or go on without it." if gone else TAKING
+            )
             return
         was = doubt.was
         now = _marked(doubt.before, doubt.now, doubt.after)
@@ -142,8 +147,13 @@ class ReviewWindow(Dialog[Place | None]):
 
     def _doubt(self) -> Doubt | None:
         at = self.query_one(OptionList).highlighted
-        number = (at or 0) - len(self._waiting)
+        number = (at or 0) - len(self._files.waiting) - len(self._files.gone)
         return self._doubts[number] if at is not None and number >= 0 else None
+
+    def _gone(self) -> Problem | None:
+        """The file under the cursor that is gone; None where something else is there."""
+        number = (self.query_one(OptionList).highlighted or 0) - len(self._files.waiting)
+        return self._files.gone[number] if 0 <= number < len(self._files.gone) else None
 
     # --- what one does ---
 
@@ -151,8 +161,10 @@ class ReviewWindow(Dialog[Place | None]):
     def _go(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         doubt = self._doubt()
-        if doubt is None:
+        if doubt is None and self._gone() is None:
             self.action_take_over()
+        elif doubt is None:
+            self._say("There is nothing to take over in a file that is gone.")
         elif doubt.start is None or doubt.end is None:
             self._say("It has no place in the text. w puts it on words, x drops it.")
         else:
@@ -164,10 +176,10 @@ class ReviewWindow(Dialog[Place | None]):
 
     def action_take_over(self) -> None:
         """Take every text over that waits."""
-        if not self._waiting:
+        if not self._files.waiting:
             self._say("No text waits.")
             return
-        self._do(self._office.clerk.take_texts_over, "taken over; u brings the old texts back")
+        self._do(self._office.clerk.take_files_in, "taken over; u brings the old texts back")
 
     def action_accept(self) -> None:
         """Say that it lies where it is proposed."""

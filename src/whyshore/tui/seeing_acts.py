@@ -1,5 +1,7 @@
 """Choose which codings show, list those at the cursor, and see the interview as a whole."""
 
+from collections.abc import Sequence
+
 from textual import on
 
 from whyshore.analysis.coding_filter import (
@@ -49,7 +51,9 @@ class SeeingActs(DeskScreen):
     def _passing(self, wanted: CodingFilter) -> str:
         desk = self.desk
         shown = wanted.passing(desk.codings, desk.codebook, desk.case_of)
-        return f"{len(shown)} of {counted(len(desk.codings), 'coding')}"
+        told = filter_in_words(wanted, desk.codebook, self.case_names())
+        only = f" · only {told}" if told else ""
+        return f"{len(shown)} of {counted(len(desk.codings), 'coding')}{only}"
 
     def _filter_chosen(self, wanted: CodingFilter | None) -> None:
         if wanted is None:
@@ -83,14 +87,23 @@ class SeeingActs(DeskScreen):
         if not here:
             self.say("There is no coding at the cursor.")
             return
+        self._show_one_of(here, "at the cursor")
 
+    def point_at(self, codings: Sequence[Coding]) -> None:
+        """Select the coding whose bracket was clicked; of several on a line, the one picked."""
+        if len(codings) == 1:
+            self._show_coding(codings[0], keep_view=True)
+        else:
+            self._show_one_of(codings, "on this line")
+
+    def _show_one_of(self, codings: Sequence[Coding], where: str) -> None:
         def picked(wanted: str | None) -> None:
-            coding = next((each for each in here if each.id == wanted), None)
+            coding = next((each for each in codings if each.id == wanted), None)
             if coding:
                 self._show_coding(coding)
 
-        lines = [Choice(each.id, self._in_a_line(each)) for each in here]
-        ask(self.app, Chooser(f"{counted(len(here), 'coding')} at the cursor", lines), picked)
+        lines = [Choice(each.id, self._in_a_line(each)) for each in codings]
+        ask(self.app, Chooser(f"{counted(len(codings), 'coding')} {where}", lines), picked)
 
     def _in_a_line(self, coding: Coding) -> str:
         code = self.desk.codebook.by_id.get(coding.code)
@@ -100,10 +113,11 @@ class SeeingActs(DeskScreen):
         words = shortened(coding.quote, 40)
         return f"{self.chord_of(coding)}  {name}{hidden} · {coding.coder} · {case}: “{words}”"
 
-    def _show_coding(self, coding: Coding) -> None:
+    def _show_coding(self, coding: Coding, *, keep_view: bool = False) -> None:
         """Select a coding's words, so that it is the one at the cursor."""
+        place = coding.segment
         self.transcript.preferred = coding.id
-        self.transcript.put_cursor(coding.segment.start, coding.segment.end)
+        self.transcript.put_cursor(place.start, place.end, keep_view=keep_view)
         if not self.is_shown(coding):
             self.say(plain(f"{self.chord_of(coding)} is filtered away: Z shows all codings"))
 

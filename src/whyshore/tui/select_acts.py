@@ -26,9 +26,7 @@ class SelectActs(CodingActs):
         unit = Unit.WORD if self.coded_unit is Unit.CHARACTER else self.coded_unit
         number = chosen.count(unit, (last.segment.start, last.segment.end))
         self.transcript.move(f"next_{unit.value}", number)
-        self.say(
-            "as much as was coded last: ", (counted(number, unit.value), "bold"), " · all saved"
-        )
+        self.say("as much as was coded last: ", (counted(number, unit.value), "bold"))
 
     def _coded_last(self) -> Coding | None:
         coder = self.desk.coder
@@ -44,7 +42,7 @@ class SelectActs(CodingActs):
     def show_count(self, count: str, problem: str = "") -> None:
         """Show the count that is being typed."""
         if count:
-            told = " how often, then a key that moves or selects · Esc gives up"
+            told = " how often, then a key that moves, selects or stretches · Esc gives up"
             self.say((count, "bold reverse"), told)
         elif problem:
             self.say(problem)

@@ -204,7 +204,8 @@ class Selection:
         if unit is Unit.CHARACTER:
             return cluster_at(text, position)
         if unit is Unit.WORD:
-            return word_span(text, position)
+            label = self._label_at(position)
+            return self._word_after(label[1]) if label else word_span(text, position)
         if unit is Unit.PARAGRAPH:
             return self._without_label(paragraph_span(text, position))
         found = span_at(self._spans(unit), position)
@@ -221,8 +222,7 @@ class Selection:
         if unit is Unit.CHARACTER:
             return self._unit_at(unit, position)
         if unit is Unit.WORD:
-            here = word_span(text, position)
-            return here if here and here[0] == position else next_word(text, position)
+            return self._word_after(position)
         if unit is Unit.PARAGRAPH:
             rest = position
             while rest < len(text) and text[rest].isspace():
@@ -237,10 +237,29 @@ class Selection:
         if unit is Unit.CHARACTER:
             return self._unit_at(unit, position - 1)
         if unit is Unit.WORD:
-            return previous_word(text, position)
+            found = previous_word(text, position)
+            while found and (label := self._label_at(found[0])):
+                found = previous_word(text, label[0])
+            return found
         if unit is Unit.PARAGRAPH:
-            rest = position - 1
+            label = self._label_at(position - 1)
+            rest = (label[0] if label else position) - 1
             while rest >= 0 and text[rest].isspace():
                 rest -= 1
             return self._unit_at(unit, rest) if rest >= 0 else None
         return span_before(self._spans(unit), position)
+
+    def _word_after(self, position: int) -> Span | None:
+        """The first word from a position on that is none of a speaker's label."""
+        text = self.interview.text
+        here = word_span(text, position)
+        found = here if here and here[0] == position else next_word(text, position)
+        while found and (label := self._label_at(found[0])):
+            found = next_word(text, label[1] - 1)
+        return found
+
+    def _label_at(self, position: int) -> Span | None:
+        """The speaker's label that holds a position."""
+        turn = self.interview.turn_at(position)
+        inside = turn is not None and turn.start <= position < turn.words_start
+        return (turn.start, turn.words_start) if turn and inside else None

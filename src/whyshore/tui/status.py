@@ -12,6 +12,11 @@ class Line(Static):
         super().__init__("", markup=False, id=options.get("id"))
         self._said = Content("")
 
+    @property
+    def said(self) -> Content:
+        """What it shows."""
+        return self._said
+
     def say(self, *parts: Content | str | tuple[str, str]) -> None:
         """Show these parts; nothing is redrawn when they are what is shown already."""
         said = Content.assemble(*parts)

@@ -18,7 +18,7 @@ from whyshore.tui.keys import LEADER, TRANSCRIPT_GROUPS
 from whyshore.tui.lanes import Span
 from whyshore.tui.layout import Layout
 from whyshore.tui.margin import Margin
-from whyshore.tui.moves import MOVES, Ground, first_words
+from whyshore.tui.moves import MOVES, STRETCHES, Ground, first_words
 from whyshore.tui.pointing import Pointing
 from whyshore.tui.selection import Selection, Unit
 
@@ -29,7 +29,9 @@ MARGIN_ROWS = 2
 DIGITS = "0123456789"
 MOST_DIGITS = 4
 """How long a count may be, so that no key takes longer than a moment."""
-HOW_TO_COUNT = "A count is digits, then a key that moves or selects: #3s selects three sentences."
+HOW_TO_COUNT = (
+    "A count is digits, then a key that moves, selects or stretches: #3s selects three sentences."
+)
 
 
 class Reader(Protocol):
@@ -38,14 +40,17 @@ class Reader(Protocol):
     def cursor_moved(self) -> None:
         """The cursor or the selection changed."""
 
-    def action_do(self, action: str) -> None:
-        """A command key was pressed."""
+    def action_do(self, action: str, times: int = 1) -> None:
+        """A command key was pressed; behind a count, so often."""
 
     def apply(self, code: str) -> None:
         """A chord was typed to its end."""
 
     def apply_recent(self, number: int) -> None:
         """A number key asked for a code used before."""
+
+    def point_at(self, codings: Sequence[Coding]) -> None:
+        """Codings were pointed at in the margin."""
 
     def show_chord(self, chord: str, problem: str = "") -> None:
         """A chord was begun, went on or was given up (then it is empty)."""
@@ -139,8 +144,11 @@ class Transcript(Pointing, can_focus=True):
         """The codings in the margin that cover a position, the shortest first."""
         return shortest_first(self.margin.at(position))
 
-    def put_cursor(self, start: int, end: int | None = None) -> None:
-        """Go to a position, or select from start to end with the whole of it in view."""
+    def put_cursor(self, start: int, end: int | None = None, *, keep_view: bool = False) -> None:
+        """Go to a position, or select from start to end with the whole of it in view.
+
+        With `keep_view` nothing is scrolled, as when it was pointed at where it is.
+        """
         if self.selection is None:
             return
         self.selection.sticky = False
@@ -149,7 +157,7 @@ class Transcript(Pointing, can_focus=True):
         if end is not None and end > start:
             self.selection.anchor, self.selection.cursor = start, end
         self._forget_column()
-        self._after_move(centre=True)
+        self._after_move(centre=True, keep_view=keep_view)
 
     # --- keys ---
 
@@ -231,6 +239,9 @@ class Transcript(Pointing, can_focus=True):
         elif typed and (action := self._action_of(event)) is not None and action in MOVES:
             self.count = None
             self.move(action, int(typed))
+        elif typed and action in STRETCHES:
+            self.count = None
+            self.reader.action_do(action, max(1, int(typed)))
         else:
             self._give_up_count(HOW_TO_COUNT)
 
@@ -274,6 +285,9 @@ class Transcript(Pointing, can_focus=True):
     def _give_up_chord(self, problem: str = "") -> None:
         self.chord = None
         self.reader.show_chord("", problem)
+
+    def _pointed_at_codings(self, codings: list[Coding]) -> None:
+        self.reader.point_at(codings)
 
     def _forget_what_was_typed(self) -> None:
         if self.chord is not None:

@@ -21,6 +21,8 @@ from whyshore.tui.status import Line, StatusLine
 
 SAVED = "all saved"
 WORKING = "working …"
+REFUSED = "NOT SAVED"
+"""After a change that was not saved and is taken back, until one is saved again."""
 READING = "reading …"
 """While the text is there and what is on it is not."""
 
@@ -54,7 +56,7 @@ class WorkScreen(Window[Answer]):
     def show_saved(self, state: str = SAVED) -> None:
         """Say whether everything is saved; this place is never covered by anything else."""
         trouble, line = trouble_of(self.app), self.query_one("#saved", Line)
-        line.set_class(bool(trouble), "-trouble")
+        line.set_class(bool(trouble) or state == REFUSED, "-trouble")
         line.say(((trouble or SAVED) if state == SAVED else state, "bold"))
 
     def show_saving(self) -> None:

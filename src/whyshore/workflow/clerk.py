@@ -12,6 +12,7 @@ from whyshore.store.interviews import keep_reading_position
 from whyshore.workflow.adjust_clerk import AdjustClerk
 from whyshore.workflow.apply_codes import remove_coding, save_coding, set_coding_case
 from whyshore.workflow.codebook_clerk import CodebookClerk
+from whyshore.workflow.files_clerk import FilesClerk
 from whyshore.workflow.find_clerk import FindClerk
 from whyshore.workflow.history_clerk import HistoryClerk
 from whyshore.workflow.joint_clerk import JointClerk
@@ -27,6 +28,7 @@ class Clerk(
     ReadingClerk,
     AdjustClerk,
     CodebookClerk,
+    FilesClerk,
     FindClerk,
     HistoryClerk,
     JointClerk,

@@ -14,7 +14,7 @@ from whyshore.domain.coding import Coding, new_coding
 from whyshore.domain.history import Event
 from whyshore.domain.memo import MemoDraft, Topic
 from whyshore.domain.overview import LaidOut, Marks, Opening, Overview
-from whyshore.domain.project import Settings
+from whyshore.domain.project import FilesNow, Settings
 from whyshore.domain.words import shortened
 from whyshore.errors import AlreadyCodedError, FixableError
 from whyshore.workflow.office import Office
@@ -22,6 +22,12 @@ from whyshore.workflow.open_work import OpenWork, Step
 
 BY_OTHERS = "changes made by another program"
 IN_CODEBOOK = "the codebook was changed"
+_OF_CODINGS = {
+    *("apply code", "apply codes", "code places", "remove code", "remove codes", "recode"),
+    *("set case", "rate coding", "split coding", "join codings", "write memo", "remove memo"),
+    *("stretch coding", "shrink coding", "move coding"),
+}
+"""What the history calls changes whose words begin with the ids of codes."""
 ANYTHING = -1
 """A moment before every change: whatever there is now is news since then."""
 
@@ -40,6 +46,9 @@ class Witness(Protocol):
 
     def taken_over(self, what: str) -> None:
         """Something was changed elsewhere, and the desk holds it now."""
+
+    def files_changed(self, found: FilesNow) -> None:
+        """Files of `interviews/` came, changed or went; nothing was done about it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class CodingDesk(OpenWork):
         """Whether memory and database differ by something that was not saved."""
         self.unsaved = 0
         """How many changes are on their way to the database."""
+        self.refused = False
+        """Whether what was to be saved last was not, and is taken back."""
         self.working = False
         """Whether something is being undone or redone that takes a while."""
 
@@ -125,6 +136,16 @@ class CodingDesk(OpenWork):
         open_now = self.interview.id if self.interview else None
         seen = ANYTHING if self._in_doubt else self.seen_change
         self.office.later(self._news, self._no_news, "news", seen, open_now)
+
+    def look_at_files(self) -> None:
+        """Ask whether files came, changed or went; the witness is told if they did."""
+        if self.office.gone or self.office.held_up or self.working:
+            return
+        self.office.later(self._files_news, _ignore, "files_news")
+
+    def _files_news(self, found: FilesNow | None) -> None:
+        if found and self.witness:
+            self.witness.files_changed(found)
 
     def _news(self, found: tuple[Overview, Marks | None] | None) -> None:
         if found is None or self.office.waiting:
@@ -203,8 +224,9 @@ class CodingDesk(OpenWork):
         self.codebook.assignable(code)
         coding = new_coding(self.opened(), start, end, code=code, coder=self.coder)
         if any(_is_same(coding, each) for each in self._from(coding.segment.start)):
-            raise AlreadyCodedError(code)
-        step = Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
+            raise AlreadyCodedError(self.codebook.called(code))
+        named = self.codebook.called(code)
+        step = Step(added=(coding,), summary=f"{named} on “{shortened(coding.quote)}”")
         self.used(code)
         self._make(step, "save_coding", coding)
         return coding
@@ -213,7 +235,8 @@ class CodingDesk(OpenWork):
         """Take a code off; that is saved soon."""
         about = (Topic.CODING, coding.id)
         memos = {about: self.memos[about]} if about in self.memos else {}
-        summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
+        named = self.codebook.called(coding.code)
+        summary = f"remove {named} from “{shortened(coding.quote)}”"
         self._make(Step((), (coding,), memos, summary), "remove_coding", coding)
 
     def undo(self, done: WhenTurned, failed: WhenRefused) -> None:
@@ -260,7 +283,8 @@ class CodingDesk(OpenWork):
                 self.working = False
                 done(None)
             else:
-                was = Turned(event.summary, anew=True, action=event.action)
+                self.refused = False
+                was = Turned(self._told(event), anew=True, action=event.action)
                 self._look_anew_soon(lambda: done(was))
 
         def refused(problem: FixableError) -> None:
@@ -268,6 +292,11 @@ class CodingDesk(OpenWork):
             failed(problem)
 
         self.office.soon(turned, refused, name, *given)
+
+    def _told(self, event: Event) -> str:
+        """A change in words, with codes called as everywhere on the screen."""
+        of_codings = event.action in _OF_CODINGS
+        return self.codebook.with_names(event.summary) if of_codings else event.summary
 
     def _look_anew_soon(self, then: Callable[[], object]) -> None:
         """As `refresh`, without standing still."""
@@ -306,6 +335,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             self._refused(problem)
 
         self.unsaved += 1
@@ -327,6 +357,7 @@ class CodingDesk(OpenWork):
 
         def failed(problem: FixableError) -> None:
             self.unsaved -= 1
+            self.refused = True
             if step in self._done:
                 self._done.remove(step)
                 self._swap(step.reversed())
@@ -432,6 +463,7 @@ class CodingDesk(OpenWork):
 
     def _noticed(self, moment: int) -> None:
         """A change of our own is known; one that another program slipped in before is not."""
+        self.refused = False
         if moment == self.seen_change + 1:
             self.seen_change = moment
         if self.witness:

@@ -7,7 +7,7 @@ from whyshore.coding.find import find_in, folding_for
 from whyshore.coding.fold import Folded, Folding
 from whyshore.coding.look_up import closest
 from whyshore.domain.finding import FoundIn, FoundPlace, Query
-from whyshore.domain.interview import Interview, Role, Turn
+from whyshore.domain.interview import Interview, Role, Turn, has_interviewer
 from whyshore.errors import FixableError, UnknownInterviewError, closest_hint
 from whyshore.store.interviews import (
     all_interviews,
@@ -72,7 +72,8 @@ class Corpus:
         places = tuple(
             _place(read.interview, read.text_hash, span, turn) for span, turn in wanted[:limit]
         )
-        return FoundIn(interview, read.interview.title, places, len(wanted))
+        asks = has_interviewer(read.interview)
+        return FoundIn(interview, read.interview.title, places, len(wanted), asks)
 
     def _up_to_date(self, interview: str) -> _Read:
         known = self._read.get(interview)

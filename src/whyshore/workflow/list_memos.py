@@ -1,7 +1,7 @@
 """All memos with what they are about in words, and where that is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from whyshore.coding.look_up import closest
 from whyshore.domain.codebook import Codebook
@@ -12,6 +12,7 @@ from whyshore.domain.words import shortened
 from whyshore.errors import FixableError, closest_hint
 from whyshore.store.cases import all_cases
 from whyshore.store.codings import codings_in
+from whyshore.store.history import memo_writers
 from whyshore.store.interviews import interview_outlines
 from whyshore.store.memos import memos_on
 from whyshore.workflow.coded_segments import case_named, code_named
@@ -33,7 +34,8 @@ class _Known:
 def list_memos(project: Project) -> list[ListedMemo]:
     """Every memo, the one changed last in front."""
     with project.database.reading() as session:
-        memos = memos_on(session)
+        writers = memo_writers(session)
+        memos = [_with_writers(memo, writers.get(memo.id, ())) for memo in memos_on(session)]
         known = _Known(
             project.codebook(),
             {each.id: each for each in codings_in(session)},
@@ -76,6 +78,10 @@ def about_named(project: Project, topic: Topic, name: str) -> str:
         fix = " The ids of codings: whyshore quotes --json" if topic is Topic.CODING else ""
         raise FixableError(f"“{name}” names {many} {topic.value}.{hint}{fix}")
     return found[0]
+
+
+def _with_writers(memo: Memo, writers: Sequence[str]) -> Memo:
+    return replace(memo, others=tuple(each for each in writers if each != memo.author))
 
 
 def _listed(memo: Memo, known: _Known) -> ListedMemo:

@@ -6,7 +6,7 @@ key, such as counts, progress and the case of a passage.
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from whyshore.domain.case import NO_CASE, Case, Passage, case_of
@@ -210,7 +210,16 @@ class OpenWork:
             place = coding.segment
             first, last = self._turn_of(place.start), self._turn_of(place.end - 1) + 1
             coded[first:last] = [True] * (last - first)
+        ahead = self._codable_from(position, step)
+        return next((turns[number] for number in ahead if not coded[number]), None)
+
+    def is_last_turn(self, position: int, step: int) -> bool:
+        """Whether no codable turn follows a position (step 1), or lies before it (-1)."""
+        return not any(True for _ in self._codable_from(position, step))
+
+    def _codable_from(self, position: int, step: int) -> Iterator[int]:
+        """The places of the codable turns on one side of a position, the nearest first."""
+        turns = self.opened().turns
         here = bisect_right(turns, position, key=lambda turn: turn.start) - 1
         ahead = range(here + 1, len(turns)) if step > 0 else range(here - 1, -1, -1)
-        free = (turns[n] for n in ahead if not coded[n] and is_codable(turns[n]))
-        return next(free, None)
+        return (number for number in ahead if is_codable(turns[number]))

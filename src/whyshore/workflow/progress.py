@@ -4,16 +4,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from whyshore.domain.interview import Role
 from whyshore.domain.overview import Progress
 
 
 def progress_of(
-    turns: Mapping[str, Sequence[tuple[int, Role]]], places: Iterable[tuple[str, str, int]]
+    turns: Mapping[str, Sequence[tuple[int, bool]]], places: Iterable[tuple[str, str, int]]
 ) -> dict[str, Progress]:
     """The progress of each interview.
 
-    `turns` says where each turn of an interview starts and what its speaker does; `places` are
+    `turns` says where each turn of an interview starts and whether one would code it; `places` are
     interview, code and start of every coding. A turn counts as coded when a coding starts in it.
     """
     starts = {interview: [start for start, _ in each] for interview, each in turns.items()}
@@ -26,8 +25,8 @@ def progress_of(
     return {
         interview: Progress(
             codings[interview],
-            sum(each[number][1] is not Role.INTERVIEWER for number in coded[interview] if each),
-            sum(role is not Role.INTERVIEWER for _, role in each),
+            sum(each[number][1] for number in coded[interview] if each),
+            sum(codable for _, codable in each),
         )
         for interview, each in turns.items()
     }

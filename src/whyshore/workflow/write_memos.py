@@ -10,6 +10,7 @@ from whyshore.domain.words import shortened
 from whyshore.errors import FixableError, MemoChangedError
 from whyshore.store import events
 from whyshore.store.codings import coding_with_id
+from whyshore.store.history import WRITE_MEMO, memo_writers
 from whyshore.store.memos import (
     adding_memo,
     memo_with_id,
@@ -47,9 +48,12 @@ def open_memo(project: Project, topic: Topic, about: str, memo: str = "") -> Mem
             found = [one] if one else []
         else:
             found = memos_on(session, topic, about)
-    if not found:
-        return MemoDraft(topic, about)
-    return MemoDraft(topic, about, found[-1].id, found[-1].text)
+        if not found:
+            return MemoDraft(topic, about)
+        newest = found[-1]
+        writers = memo_writers(session, newest.id).get(newest.id, [])
+    by = tuple(dict.fromkeys((newest.author, *writers)))
+    return MemoDraft(topic, about, newest.id, newest.text, writers=by)
 
 
 def keep_memo(project: Project, draft: MemoDraft, text: str) -> MemoDraft:
@@ -80,7 +84,7 @@ def keep_memo(project: Project, draft: MemoDraft, text: str) -> MemoDraft:
         else:
             new = Memo(memo, draft.topic, draft.about, kept, project.coder, moment, moment)
             change = adding_memo(new)
-        done = "write memo" if kept else "remove memo"
+        done = WRITE_MEMO if kept else "remove memo"
         event = events.make_together(
             session,
             [change],
