@@ -2,9 +2,9 @@
 
 Python looks for garbage at a moment of its own choosing: among all that a program has loaded, or
 only after millions of objects more. Windows and what they hold point to one another, so that they
-stay until then: most of a megabyte each. Textual besides keeps the lines of the last thousand widgets
-that were drawn, gone ones too, in a cache over all of them. Here they go when nothing was typed
-for a moment.
+stay until then: most of a megabyte each. Textual besides keeps the lines of the last thousand
+widgets that were drawn, gone ones too, in a cache over all of them. Here they go when nothing was
+typed for a moment.
 """
 
 import gc
