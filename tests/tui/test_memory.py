@@ -4,6 +4,7 @@ from pathlib import Path
 from weakref import ref
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tests.tui.helpers import sitting
@@ -19,9 +20,10 @@ async def test_a_window_that_was_closed_goes_from_memory_with_all_its_lines(
         await at.press("c")
         assert isinstance(at.app.screen, CodesPicker)
         held = [ref(at.app.screen)]
-        drawn = [each for each in at.app.screen.walk_children() if not isinstance(each, Input)]
+        parts = at.app.screen.walk_children(Widget)
+        drawn = [each for each in parts if not isinstance(each, Input)]
         held += [ref(each._styles_cache) for each in drawn]
-        del drawn  # a line to type in stays until its cursor would blink next
+        del parts, drawn  # a line to type in stays until its cursor would blink next
         await at.press("escape")
         await at.pilot.pause(0.3)
 
