@@ -19,7 +19,7 @@ async def test_a_window_that_was_closed_goes_from_memory_with_all_its_lines(
     async with sitting(study) as at:
         await at.press("c")
         assert isinstance(at.app.screen, CodesPicker)
-        held = [ref(at.app.screen)]
+        held: list[ref[object]] = [ref(at.app.screen)]
         parts = at.app.screen.walk_children(Widget)
         drawn = [each for each in parts if not isinstance(each, Input)]
         held += [ref(each._styles_cache) for each in drawn]
