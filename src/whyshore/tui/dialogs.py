@@ -351,7 +351,9 @@ def help_text(
         keys = [key for key in group.keys if _fits(query, told_of(key, group))]
         lines += _section(group.title, [(told_of(key, group)[2], key.what) for key in keys])
     chords = [
-        row for row in _chord_help(leader_chords, recent) if _fits(query, (*row, "codes chords"))
+        row
+        for row in _chord_help(leader_chords, recent)
+        if _fits(query, (*row, "codes chords leader"))
     ]
     lines += _section("Codes", chords)
     others = [each for each in (THEME, *PROMPT_COMMANDS) if _fits(query, each.told)]
