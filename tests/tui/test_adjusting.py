@@ -215,7 +215,7 @@ async def test_where_it_cannot_lie_it_stays_in_hand(study: Path) -> None:
         await at.press("s", "o", "g")
         at.go_to("Wages")
         await at.press("R", "S", "enter")
-        assert "already has the code off-growth" in at.said
+        assert "already has the code og Expected market growth" in at.said
         assert len(at.coded()) == 2
         await at.press("s", "s", "enter")
         assert [quote for _, quote in at.coded()] == [GROWTH, FRIENDS]

@@ -153,7 +153,7 @@ async def test_the_same_code_on_the_same_words_is_refused_with_a_reason(study: P
         await at.press("o", "g", "o", "g")
 
         assert at.coded() == [("off-growth", QUESTION)]
-        assert at.said == "not done: This passage already has the code off-growth."
+        assert at.said == "not done: This passage already has the code og Expected market growth."
 
 
 async def test_the_margin_shows_bracket_and_chord_and_codings_side_by_side(study: Path) -> None:
@@ -381,7 +381,7 @@ async def test_undo_and_redo_step_by_step(study: Path) -> None:
     async with sitting(study, size=WIDE) as at:
         await at.press("o", "g", "x", "o", "u")
         assert at.coded() == [("off-growth", QUESTION)]
-        assert at.said.startswith("undid: obstacle on")
+        assert at.said.startswith("undid: xo Obstacle on")
         assert "[xo" not in at.picture()
         await at.press("u")
         assert at.coded() == []

@@ -151,7 +151,7 @@ async def test_ticked_places_are_coded_in_one_step(study: Path) -> None:
         assert history(at.project)[0].summary.startswith("off-cost on 3 sentences found by “was”")
         await at.press("u")
         assert at.coded() == []
-        assert answer(at).startswith("undid: off-cost on 3 sentences")
+        assert answer(at).startswith("undid: oc Lower cost on 3 sentences")
         await at.press("U")
         assert len(at.coded()) == 3
 
@@ -291,7 +291,7 @@ async def test_what_was_done_stays_in_the_status_line(worked_on: Path) -> None:
         await list_costs(at)
         await at.press("c", "b", "q", "enter", "u")
         await at.settle()
-        assert answer(at) == "undid: off-cost → back-quality on 1 coding"
+        assert answer(at) == "undid: oc Lower cost → bq Quality problems on 1 coding"
 
 
 def test_it_all_works_with_the_clerk_in_a_process_of_its_own(study: Path) -> None:
@@ -308,7 +308,7 @@ def test_it_all_works_with_the_clerk_in_a_process_of_its_own(study: Path) -> Non
         run.send("acbq\r")
         run.wait_for("re-coded as Quality problems: 3 codings")
         run.send("u")
-        run.wait_for("undid: off-cost → back-quality on 3 codings")
+        run.wait_for("undid: oc Lower cost → bq Quality problems on 3 codings")
         run.wait_for("3 codings · in 2 interviews")
         run.send("\x11")
         assert run.wait_for_end(10) == 0

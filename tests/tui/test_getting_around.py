@@ -337,6 +337,11 @@ async def test_a_case_leads_to_its_passages(study: Path) -> None:
         assert at.selected == "The market fell."
         await at.press("end", "up", "enter")
         assert at.said == "Nothing in this interview is about Orbea – China."
+        await at.press("end", "enter")
+        assert at.said == "Nothing is coded in this interview yet."
+        at.go_to("The market fell.")
+        await at.press("escape", "o", "g", "shift+tab", "end", "enter")
+        assert at.said == "Everything coded in this interview is about a case."
 
 
 # --- interviews ---

@@ -33,14 +33,14 @@ async def test_changes_are_found_read_and_taken_back_one_by_one(
         coded(at.project, "The market fell.", "back-decline")
         await at.press("ctrl+e")
         assert "back-decline on" in listed(at)[0]
-        assert "+ back-decline on “The market fell.”" in told(at)
+        assert "coding\n  + bd Market deteriorated on “The market fell.” (ana, turn 4)" in told(at)
         await at.type("WAGES off-cost")
         assert len(listed(at)) == 1
         assert "1 of 3 changes" in at.picture()
 
         await at.press("ctrl+z")
 
-        assert told(at).startswith("undid: off-cost on “Wages were low.”")
+        assert told(at).startswith("undid: oc Lower cost on “Wages were low.”")
         assert len(listed(at)) == 2
         for closing in ("ctrl+e", "escape"):
             await at.press(closing)

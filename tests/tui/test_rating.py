@@ -35,7 +35,7 @@ async def test_a_digit_rates_changes_and_backspace_clears(rated: Path) -> None:
         assert at.said == "rated og: no rating · u undoes"
         await at.press("u")
         assert [each.rating for each in at.codings()] == [3]
-        assert "undid: certainty of off-growth" in at.said
+        assert "undid: certainty of og Expected market growth" in at.said
 
 
 async def test_escape_leaves_the_rating(rated: Path) -> None:

@@ -59,7 +59,7 @@ async def test_a_filter_shows_some_codings_and_says_so_as_long_as_it_holds(marke
         assert "[og" not in at.picture()
         assert at.said == "only direction: backshore · 2 of 4 codings · Z or Esc shows all"
         await at.press("l")
-        assert at.said.endswith("2 of 4 codings here (Z shows all)")
+        assert at.said.endswith("2 of 4 codings in the text (Z shows all)")
         assert subtitle(at) == "2 of 4 codings · only direction: backshore"
 
 

@@ -93,7 +93,7 @@ async def test_codes_that_are_there_already_stay_and_are_told(study: Path) -> No
         assert len(at.coded()) == 2
         assert "1 there already" in at.said
         await at.press("c", *"growth", "tab", *"cost", "tab", "enter")
-        assert "already has the codes off-growth, off-cost" in at.said
+        assert "already has the codes og Expected market growth, oc Lower cost" in at.said
 
 
 async def test_codes_used_lately_carry_their_number_in_picker_and_help(study: Path) -> None:

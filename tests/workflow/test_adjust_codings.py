@@ -134,7 +134,7 @@ def test_it_does_not_go_where_its_coder_has_the_code_already(project: Project) -
     coding = coded(project, WAGES)
     coded(project, GROWTH)
 
-    with pytest.raises(AlreadyCodedError, match="already has the code off-growth"):
+    with pytest.raises(AlreadyCodedError, match="already has the code og Expected"):
         moved(project, coding, GROWTH)
     assert quotes(project) == [GROWTH, WAGES]
 

@@ -136,7 +136,7 @@ def test_of_several_codes_those_that_are_there_stay(project: Project) -> None:
     coded(project, "Wages were low.", "off-cost")
 
     assert several(project, "off-cost", "obstacle") == ["obstacle"]
-    with pytest.raises(AlreadyCodedError, match="already has the codes off-cost, obstacle"):
+    with pytest.raises(AlreadyCodedError, match="already has the codes oc Lower cost, xo Obstacle"):
         several(project, "off-cost", "obstacle")
 
 

@@ -20,9 +20,10 @@ from whyshore.export.history import (
 from whyshore.store.tables import KEPT_IN_EVENTS
 from whyshore.workflow.apply_codes import remove_coding, set_coding_case
 from whyshore.workflow.exchange_record import load_record, record_of, write_record
+from whyshore.workflow.import_interviews import sync
 from whyshore.workflow.organise_cases import add_case, set_default_case
 from whyshore.workflow.project import Project, connect
-from whyshore.workflow.read_history import read_history, write_record_as_of
+from whyshore.workflow.read_history import list_changes, read_history, write_record_as_of
 from whyshore.workflow.recode import recode
 from whyshore.workflow.start_project import open_project
 from whyshore.workflow.undo_changes import undo
@@ -111,6 +112,26 @@ def test_one_change_is_told_in_full(worked_on: Project) -> None:
     assert "+ back-decline on “The market fell.” (ana, 123 to 139)" in entry_as_text(entry)
     with pytest.raises(FixableError, match="no change number 99"):
         read_history(worked_on, HistoryWanted(number=99))
+
+
+def test_a_list_of_changes_calls_things_by_their_names(worked_on: Project) -> None:
+    told = "\n".join(line for each in list_changes(worked_on, 9) for line in each.told)
+
+    assert "coding\n  + oc Lower cost on “Wages were low.” (ana, turn 2)" in told
+    assert "coding\n  - –\n  + case Fagor – China" in told
+    assert "memo\n  + memo “a thought”" in told
+    assert not re.search(r"[0-9a-f]{32}|off-cost| to \d", told)
+
+
+def test_where_a_text_was_replaced_no_turn_is_told(worked_on: Project) -> None:
+    file = worked_on.interviews_folder / "ana.md"
+    file.write_text(f"I: Good morning.\n{file.read_text('utf-8')}", encoding="utf-8")
+    sync(worked_on, corrected=True)
+
+    told = "\n".join(line for each in list_changes(worked_on, 9) for line in each.told)
+
+    assert "+ oc Lower cost on “Wages were low.” (ana)" in told
+    assert not re.search(r"[0-9a-f]{32}", told)
 
 
 def test_the_audit_trail_shows_before_and_after_and_nothing_as_markup(project: Project) -> None:

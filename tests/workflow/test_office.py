@@ -146,7 +146,7 @@ def test_undo_of_an_earlier_sitting_is_asked_for_without_standing_still(folder: 
     assert (turned, desk.working, len(desk.codings)) == ([], True, 1)
     waiting.until(lambda: turned)
     assert turned[0] is not None
-    assert turned[0].summary.startswith("off-cost on")
+    assert turned[0].summary.startswith("oc Lower cost on")
     assert (desk.working, desk.codings, saved(folder)) == (False, [], [])
     desk.undo(turned.append, waiting.told.append)
     waiting.until(lambda: turned[1:])

@@ -1,5 +1,6 @@
 """Open the screens; the one place of the command line that loads Textual."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -76,9 +77,11 @@ def _shown(folder: Path, coder: str, first: str) -> int:
     from whyshore.workflow.office import OwnOffice
 
     office = OwnOffice(folder, coder)  # opens the project while the screen is being loaded
+    gc.disable()  # what is being loaded stays; the app looks for garbage once that is done
     try:
         from whyshore.tui.app import run
 
         return run(office, first)
     finally:
+        gc.enable()
         office.close(0)

@@ -1,5 +1,6 @@
 """Codes and the codebook."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -138,6 +139,17 @@ class Codebook:
     def path_name(self, code: str) -> str:
         """The names from the top down to this code, as people read them."""
         return " › ".join(step.name for step in self.path(code)) or code
+
+    def called(self, code: str) -> str:
+        """A code as messages name it: its chord and its name; one that is not known by its id."""
+        found = self.by_id.get(code)
+        return f"{found.chord} {found.name}".strip() if found else code
+
+    def with_names(self, summary: str) -> str:
+        """A change of codings in words, with the codes before its first quote called by name."""
+        head, quote, rest = summary.partition("“")
+        words = re.split(r"([\s,]+)", head)
+        return f"{''.join(map(self.called, words))}{quote}{rest}"
 
     def branch(self, code: str) -> tuple[Code, ...]:
         """A code and everything below it, in order."""

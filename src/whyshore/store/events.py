@@ -185,7 +185,7 @@ def _event_to_undo(session: Session, coder: str, event: int | None) -> EventRow 
     if row is None or row.kind != "do":
         raise FixableError(f"There is no change number {event}. See: whyshore history")
     if row.undone:
-        raise FixableError(f"Change {event} is already undone. See: whyshore history")
+        raise FixableError(f"Change {event} is already undone.")
     return row
 
 
@@ -262,7 +262,7 @@ def _refusal(session: Session, row: EventRow, why: str) -> ChangedSinceError:
     """Why an event is not turned, and which changes have to be undone before: the newest first."""
     depending = depending_on(session, row.id or 0)
     if not depending:
-        first = "Undo the later change first (whyshore history lists them)."
+        first = "Undo the later change first: the history lists it."
         return ChangedSinceError(refused(f"{why}. {first}", row.summary))
     more = f" and {len(depending) - LISTED} more" if len(depending) > LISTED else ""
     numbers = ", ".join(str(each.number) for each in depending[:LISTED])

@@ -70,6 +70,13 @@ def turns_by_interview(session: Session) -> dict[str, list[tuple[int, bool]]]:
     }
 
 
+def never_changed(session: Session) -> set[str]:
+    """The interviews that had one text ever since they were imported."""
+    version = table_of(InterviewVersionRow)
+    counted = select(version.c.interview).group_by(version.c.interview)
+    return set(session.scalars(counted.having(func.count() == 1)))
+
+
 def all_interviews(session: Session) -> list[Interview]:
     """Every interview with its text and turns, by path."""
     return [_as_interview(row) for row in session.execute(_wanted()).mappings()]

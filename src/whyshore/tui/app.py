@@ -1,6 +1,5 @@
 """The program on the terminal: one app, the screens on it, and what keeps text harmless."""
 
-import gc
 import re
 import sys
 import time
@@ -24,6 +23,7 @@ from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.display_text import display
 from whyshore.tui.hang_up import HangUpWatch
 from whyshore.tui.leaving import close_office
+from whyshore.tui.memory import SETTLED_SECONDS, settle_memory
 from whyshore.tui.palette import Commands
 from whyshore.tui.themes import FULL, HIGH_CONTRAST, WITHOUT_COLOURS, unknown_theme
 from whyshore.tui.work_screen import WorkScreen
@@ -124,7 +124,7 @@ class WhyshoreApp(HoldingApp):
         self.office.call_when_answered(lambda: self.post_message(self.Answered()))
         self.push_screen(self.first_screen())
         if not self.is_headless:  # a test makes many apps in one process
-            self.call_after_refresh(_settle_memory)
+            self.set_timer(SETTLED_SECONDS, settle_memory)
 
     def first_screen(self) -> Screen[None]:
         """What is shown first: the coding screen, which fills when the project is open."""
@@ -231,13 +231,6 @@ class WhyshoreApp(HoldingApp):
         )
         self._exit_renderables.append(Text(display(told)))
         self._close_messages_no_wait()
-
-
-def _settle_memory() -> None:
-    """What is loaded by now stays; looking through it again and again makes keys stutter."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def run(office: Office, first: str = "") -> int:

@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.keymap import Keymap
+from whyshore.tui.memory import Tidying
 
 Answer = TypeVar("Answer")
 
@@ -38,15 +39,23 @@ class HoldingApp(App[None]):
         self._handed_back: deque[events.Key] = deque()
         self._held_keys: deque[events.Key] = deque()
         """Those typed later than the ones that were handed back."""
+        self._tidying = Tidying(self.set_timer)
         self._typed_into: Widget | None = None
         """Where the keys went before the hold: some may still be on their way to it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep a key for later while something is just opening or closing."""
+        if isinstance(event, events.Key):
+            self._tidying.typed()
         if isinstance(event, events.Key) and (self._holds or self._kept):
             self._held_keys.append(event)
         else:
             await super().on_event(event)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the window in front; what it held goes from memory once it is quiet."""
+        self._tidying.closed()
+        return super().pop_screen()
 
     @property
     def _kept(self) -> bool:
@@ -81,7 +90,10 @@ class HoldingApp(App[None]):
 
     def _release(self) -> None:
         self._holds = max(0, self._holds - 1)
-        if not self._holds and self._kept:
+        if self._holds:
+            return
+        self._typed_into = None
+        if self._kept:
             self.post_message(self.LetThrough())
 
     async def on_holding_app_let_through(self) -> None:

@@ -26,13 +26,18 @@ class CaseActs(DeskScreen):
         ]
         places += [each.segment for each in self.desk.passages if each.case == event.case]
         if not places:
-            self.say(
-                plain(f"Nothing in this interview is about {self.desk.case_name(event.case)}.")
-            )
+            self.say(plain(self._nothing_about(event.case)))
             return
         later = [place for place in sorted(places) if place.start > after]
         place = (later or sorted(places))[0]
         self.transcript.put_cursor(place.start, place.end)
+
+    def _nothing_about(self, case: str | None) -> str:
+        if case is not None:
+            return f"Nothing in this interview is about {self.desk.case_name(case)}."
+        if not self.desk.codings:
+            return "Nothing is coded in this interview yet."
+        return "Everything coded in this interview is about a case."
 
     @on(CaseList.NewWanted)
     def _new_case_wanted(self) -> None:

@@ -259,7 +259,7 @@ class DeskScreen(WorkScreen[None]):
 
     def _how_many(self) -> str:
         """How many codings there are in the interview, and how many of them show."""
-        every = f"{counted(len(self.desk.codings), 'coding')} here"
+        every = f"{counted(len(self.desk.codings), 'coding')} in the text"
         shown = len(self.transcript.margin.codings)
         return f"{shown} of {every} (Z shows all)" if self.filter else every
 

@@ -60,8 +60,8 @@ class Margin:
         self._measure(first, behind_old, behind_new)
         rows += [row for span in spans for row in span]
         touched = min(rows), max(rows)
-        placed = [self._find_lane(n, lane) for n, (_, lane) in enumerate(before, start=first)]
-        if not all(placed):
+        places = enumerate(before, start=first)
+        if not (self.lanes and all(self._find_lane(n, lane) for n, (_, lane) in places)):
             touched = self._lay_lanes(*touched)
         self.lanes = max(self._lane, default=-1) + 1
         return touched

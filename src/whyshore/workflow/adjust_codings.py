@@ -40,7 +40,7 @@ def place_coding(
         if place == before.segment:
             return before
         after = _on(before, interview, place)
-        _check_free(lying_like(session, after), after, besides=(coding.id,))
+        _check_free(project, lying_like(session, after), after, besides=(coding.id,))
         verb = _verb(before.segment, place)
         summary = f"{verb} {_named(project, before)} to {in_words(after, interview)}"
         changes = placing(session, after)
@@ -73,7 +73,7 @@ def split_coding(
         first, second = (_on(whole, interview, part) for part in parts)
         second = replace(second, id=uuid4().hex, created=now())
         for part in (first, second):
-            _check_free(lying_like(session, part), part, besides=(coding.id,))
+            _check_free(project, lying_like(session, part), part, besides=(coding.id,))
         where = shortened(second.quote, 20)
         summary = f"split {_named(project, whole)} on {in_words(whole, interview)} before “{where}”"
         changes = [*placing(session, first), adding_coding(second)]
@@ -103,7 +103,7 @@ def join_codings(project: Project, one: Coding, other: Coding, interview: Interv
             case=first.case or second.case,
             rating=second.rating if first.rating is None else first.rating,
         )
-        _check_free(lying_like(session, joined), joined, besides=(first.id, second.id))
+        _check_free(project, lying_like(session, joined), joined, besides=(first.id, second.id))
         summary = f"join two {_named(project, first)} to {in_words(joined, interview)}"
         changes = joining(session, second, joined)
         make(session, changes, coder=project.coder, action="join codings", summary=summary)
@@ -146,11 +146,14 @@ def _named(project: Project, coding: Coding) -> str:
     return coding.code if coding.coder == project.coder else f"{coding.code} by {coding.coder}"
 
 
-def _check_free(there: Coding | None, wanted: Coding, *, besides: Collection[str]) -> None:
+def _check_free(
+    project: Project, there: Coding | None, wanted: Coding, *, besides: Collection[str]
+) -> None:
     """Refuse a place where another coding with the same code by the same coder lies already."""
     if there and there.id not in besides:
+        named = project.last_codebook().called(wanted.code)
         raise AlreadyCodedError(
-            wanted.code,
-            f"“{shortened(wanted.quote)}” already has the code {wanted.code}: two codings of one "
+            named,
+            f"“{shortened(wanted.quote)}” already has the code {named}: two codings of one "
             "coder with one code cannot lie on the same words.",
         )

@@ -67,7 +67,7 @@ def apply_codes(
             if not same_coding(session, place, code=code, coder=coder)
         ]
         if not codings:
-            named = ", ".join(wanted)
+            named = ", ".join(map(project.last_codebook().called, wanted))
             raise AlreadyCodedError(named, f"This passage already has the codes {named}.")
         named = ", ".join(coding.code for coding in codings)
         summary = f"{named} on {in_words(codings[0], interview)}"
@@ -87,7 +87,7 @@ def save_coding(project: Project, coding: Coding, interview: Interview) -> Codin
     with project.database.writing() as session:
         check_text(session, interview.id, interview.text_hash)
         if same_coding(session, coding.segment, code=coding.code, coder=coding.coder):
-            raise AlreadyCodedError(coding.code)
+            raise AlreadyCodedError(project.last_codebook().called(coding.code))
         summary = f"{coding.code} on {in_words(coding, interview)}"
         (saved,) = under_codebook(project, session, [coding])
         changes = [adding_coding(saved)]

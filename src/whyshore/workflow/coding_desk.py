@@ -22,6 +22,12 @@ from whyshore.workflow.open_work import OpenWork, Step
 
 BY_OTHERS = "changes made by another program"
 IN_CODEBOOK = "the codebook was changed"
+_OF_CODINGS = {
+    *("apply code", "apply codes", "code places", "remove code", "remove codes", "recode"),
+    *("set case", "rate coding", "split coding", "join codings", "write memo", "remove memo"),
+    *("stretch coding", "shrink coding", "move coding"),
+}
+"""What the history calls changes whose words begin with the ids of codes."""
 ANYTHING = -1
 """A moment before every change: whatever there is now is news since then."""
 
@@ -218,8 +224,9 @@ class CodingDesk(OpenWork):
         self.codebook.assignable(code)
         coding = new_coding(self.opened(), start, end, code=code, coder=self.coder)
         if any(_is_same(coding, each) for each in self._from(coding.segment.start)):
-            raise AlreadyCodedError(code)
-        step = Step(added=(coding,), summary=f"{code} on “{shortened(coding.quote)}”")
+            raise AlreadyCodedError(self.codebook.called(code))
+        named = self.codebook.called(code)
+        step = Step(added=(coding,), summary=f"{named} on “{shortened(coding.quote)}”")
         self.used(code)
         self._make(step, "save_coding", coding)
         return coding
@@ -228,7 +235,8 @@ class CodingDesk(OpenWork):
         """Take a code off; that is saved soon."""
         about = (Topic.CODING, coding.id)
         memos = {about: self.memos[about]} if about in self.memos else {}
-        summary = f"remove {coding.code} from “{shortened(coding.quote)}”"
+        named = self.codebook.called(coding.code)
+        summary = f"remove {named} from “{shortened(coding.quote)}”"
         self._make(Step((), (coding,), memos, summary), "remove_coding", coding)
 
     def undo(self, done: WhenTurned, failed: WhenRefused) -> None:
@@ -276,7 +284,7 @@ class CodingDesk(OpenWork):
                 done(None)
             else:
                 self.refused = False
-                was = Turned(event.summary, anew=True, action=event.action)
+                was = Turned(self._told(event), anew=True, action=event.action)
                 self._look_anew_soon(lambda: done(was))
 
         def refused(problem: FixableError) -> None:
@@ -284,6 +292,11 @@ class CodingDesk(OpenWork):
             failed(problem)
 
         self.office.soon(turned, refused, name, *given)
+
+    def _told(self, event: Event) -> str:
+        """A change in words, with codes called as everywhere on the screen."""
+        of_codings = event.action in _OF_CODINGS
+        return self.codebook.with_names(event.summary) if of_codings else event.summary
 
     def _look_anew_soon(self, then: Callable[[], object]) -> None:
         """As `refresh`, without standing still."""

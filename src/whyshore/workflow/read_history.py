@@ -1,5 +1,6 @@
 """Read the history: who changed what, when, and what was before and after."""
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,13 @@ from tempfile import TemporaryDirectory
 from whyshore.analysis.trail import About, with_what_it_is_about
 from whyshore.domain.history import Entry, HistoryWanted, ListedChange, moment_of
 from whyshore.errors import FixableError
-from whyshore.export.history import effects_told
+from whyshore.export.history import Naming, effects_told
 from whyshore.store.cases import all_cases
 from whyshore.store.database import Database, sqlite_url
 from whyshore.store.history import entries
-from whyshore.store.interviews import all_interviews
+from whyshore.store.interviews import all_interviews, never_changed, turns_by_interview
 from whyshore.store.replay import fill, missing_texts, rows_from_events, whole
+from whyshore.store.session import Session
 from whyshore.workflow.coded_segments import (
     case_named,
     code_named,
@@ -55,13 +57,40 @@ def read_history(project: Project, wanted: HistoryWanted) -> list[Entry]:
 
 
 def list_changes(project: Project, limit: int) -> list[ListedChange]:
-    """The newest changes for a list, the newest first."""
+    """The newest changes for a list, the newest first; things are called by their names."""
     with project.database.reading() as session:
         newest = deque(entries(session), maxlen=limit)
+        naming = _naming(project, session)
     return [
-        ListedChange(replace(each.event, touched=()), tuple(effects_told(each, SHOWN)))
+        ListedChange(replace(each.event, touched=()), tuple(effects_told(each, SHOWN, naming)))
         for each in reversed(newest)
     ]
+
+
+def _naming(project: Project, session: Session) -> Naming:
+    """Codes and cases by name, places by turn where the text never changed."""
+    codebook = project.last_codebook()
+    cases = {case.id: case.name for case in all_cases(session)}
+    turns = {interview: [start for start, _ in each] for interview, each in _steady(session)}
+
+    def place(interview: object, start: object, _end: object) -> str:
+        starts = turns.get(str(interview), [])
+        if not starts or not isinstance(start, int):
+            return str(interview)
+        return f"{interview}, turn {max(1, bisect_right(starts, start))}"
+
+    return Naming(
+        code=lambda code: codebook.called(str(code)),
+        case=lambda case: cases.get(str(case), str(case)),
+        place=place,
+        by_name=True,
+    )
+
+
+def _steady(session: Session) -> Iterator[tuple[str, list[tuple[int, bool]]]]:
+    """The interviews whose text was never another one, with where their turns start."""
+    steady = never_changed(session)
+    return ((each, turns) for each, turns in turns_by_interview(session).items() if each in steady)
 
 
 def audit_trail(project: Project, wanted: HistoryWanted) -> str:
