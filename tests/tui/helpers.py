@@ -190,8 +190,9 @@ class Sitting:
         return str(self.app.focused.id) if self.app.focused else ""
 
     def lines(self, widget_id: str) -> list[str]:
-        """The lines of a list beside the text."""
-        return lines_of(self.coding.query_one(f"#{widget_id}", OptionList))
+        """The lines of a list beside the text, without what only fills them up."""
+        lines = lines_of(self.coding.query_one(f"#{widget_id}", OptionList))
+        return [" ".join(line.split()) for line in lines]
 
     def shown(self, widget_id: str) -> bool:
         """Whether a widget of the coding screen can be seen."""

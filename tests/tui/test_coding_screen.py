@@ -171,8 +171,8 @@ async def test_counts_follow_every_coding(study: Path) -> None:
         at.go_to("were")
         await at.press("o", "g", "x", "o")
 
-        assert at.lines("interviews")[0] == "▶ ana  2 50%"
-        assert at.lines("cases") == ["no case  2"]
+        assert at.lines("interviews")[0] == "▶ ana 2 50%"
+        assert at.lines("cases") == ["no case 2"]
         assert "og 1/1 Expected" in at.picture()
         assert "o 1/1 Offshoring" in at.picture()
 
@@ -444,7 +444,7 @@ async def test_a_new_case_is_typed_for_the_selection(study: Path) -> None:
         assert at.said == "passage about Fagor – China · u undoes"
         await at.press("o", "c")
         assert at.said.startswith("coded oc Lower cost · Fagor – China")
-        assert at.lines("cases")[0] == "Fagor – China  1"
+        assert at.lines("cases")[0] == "Fagor – China 1"
         assert "· Fagor – China ·" in at.picture() or "╶" in at.picture()
 
 
@@ -548,7 +548,7 @@ async def test_what_another_program_codes_appears(study: Path) -> None:
         await at.until(lambda: "╭oc" in at.picture())
 
         assert at.said == "taken over: changes made by another program"
-        assert at.lines("interviews")[0] == "▶ ana  1 50%"
+        assert at.lines("interviews")[0] == "▶ ana 1 50%"
 
 
 async def test_what_another_program_codes_appears_after_a_coding_of_ones_own(study: Path) -> None:

@@ -2,12 +2,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, TextArea
 
 from tests.factories import a_case
-from tests.tui.helpers import Sitting, is_shown, lines_of, sitting
+from tests.tui.helpers import Sitting, elsewhere, is_shown, lines_of, sitting
+from tests.workflow.helpers import coded
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.tui.dialogs import (
     Asker,
@@ -332,3 +334,36 @@ async def test_every_part_of_every_dialog_fits_80_by_24(study: Path) -> None:
             assert hidden == []
             at.app.pop_screen()
             await at.settle()
+
+
+# --- nothing fits ---
+
+
+async def test_a_list_says_where_nothing_fits_and_forgets_what_it_explained(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        await at.until(lambda: "Cheaper abroad." in at.picture())
+        await at.type("qqzz")
+        await at.until(lambda: "Nothing here has “qqzz”" in at.picture())
+        assert "Cheaper abroad." not in at.picture()
+        await at.press("down", "enter", *("backspace",) * 4, "enter")
+
+    assert await asked(study, CodePicker(CODES, ()), act) == "cost"
+    assert await asked(study, Chooser("Which?", LINES), pressing(*"qq", "down", "enter")) == (
+        "no answer"
+    )
+
+
+@pytest.mark.parametrize("key", ["c", "at", "Y", "Z", "ctrl+e", "f4"])
+async def test_every_list_says_where_nothing_fits(study: Path, key: str) -> None:
+    with elsewhere(study, coder="ana") as project:
+        coded(project, "Wages were low.")
+    async with sitting(study) as at:
+        at.go_to("Wages")
+        await at.press(key)
+        assert len(at.app.screen_stack) > 2
+        await at.type("qqzz")
+        await at.until(lambda: "Nothing here has “qqzz”" in at.picture())
+        await at.press("down", "up", "enter")
+        assert len(at.app.screen_stack) > 2
+        await at.press("escape")
+        assert len(at.app.screen_stack) == 2

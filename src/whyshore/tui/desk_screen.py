@@ -56,8 +56,8 @@ class DeskScreen(WorkScreen[None]):
         """Lay out the parts."""
         with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield InterviewList(id="interviews", markup=False)
-                yield CaseList(id="cases", markup=False)
+                yield InterviewList(id="interviews")
+                yield CaseList(id="cases")
             with Vertical(id="middle"):
                 yield Line(id="banner")
                 with Horizontal(id="reading"):

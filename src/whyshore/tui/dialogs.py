@@ -27,6 +27,16 @@ from whyshore.tui.without_keys import PROMPT_COMMANDS, THEME, WITHOUT_KEYS
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
 
+def list_found(options: OptionList, found: Sequence[Option], query: str) -> None:
+    """List what fits, the cursor on the first; where nothing does, say so in a line of no use."""
+    options.clear_options()
+    typed = display(query.strip())
+    nothing = f"Nothing here has “{typed}”: type less of it, or Esc closes."
+    nothing = nothing if typed else "There is nothing here yet."
+    options.add_options(found or [Option(Content(nothing), disabled=True)])
+    options.highlighted = 0 if found else None
+
+
 class _Picker(Dialog[str | None], metaclass=AbstractScreen):
     """A line to type in over a list that narrows while typing; Enter takes the top one."""
 
@@ -61,14 +71,14 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
         """The options that fit what was typed, the best first."""
 
     def look_at(self, option: str) -> None:
-        """The cursor went to an option."""
+        """The cursor went to an option; to none where nothing fits, which is `""`."""
 
     def _narrow(self, query: str) -> None:
         self._narrowed_to = query
         options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(self.options_for(query))
-        options.highlighted = 0 if options.option_count else None
+        list_found(options, self.options_for(query), query)
+        if options.highlighted is None:
+            self.look_at("")
 
     @on(Input.Changed)
     def follow(self) -> None:
@@ -108,8 +118,8 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 
     def _step(self, step: int) -> None:
         options = self.query_one(OptionList)
-        if options.option_count:
-            at = (options.highlighted or 0) + step
+        if options.highlighted is not None:
+            at = options.highlighted + step
             options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_cancel(self) -> None:
@@ -351,12 +361,16 @@ def help_text(
         keys = [key for key in group.keys if _fits(query, told_of(key, group))]
         lines += _section(group.title, [(told_of(key, group)[2], key.what) for key in keys])
     chords = [
-        row for row in _chord_help(leader_chords, recent) if _fits(query, (*row, "codes chords"))
+        row for row in _chord_help(leader_chords, recent) if _fits(query, (*row, CHORD_WORDS))
     ]
     lines += _section("Codes", chords)
     others = [each for each in (THEME, *PROMPT_COMMANDS) if _fits(query, each.told)]
     lines += _section(WITHOUT_KEYS, [(each.typed, each.what) for each in others])
     return Content("\n").join(lines[:-1] or [Content(display(f"Nothing here has “{query}”."))])
+
+
+CHORD_WORDS = "codes chords leader, used lately, recent"
+"""What all that is said of chords in the help is found by."""
 
 
 def _section(title: str, rows: Sequence[tuple[str, str]]) -> list[Content]:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from whyshore.analysis.coding_filter import CodingFilter, Trait
 from whyshore.tui.asking import AskLine, Dialog, release
-from whyshore.tui.dialogs import CANCEL
+from whyshore.tui.dialogs import CANCEL, list_found
 from whyshore.tui.panes import plain
 from whyshore.tui.status import Line
 
@@ -87,10 +87,8 @@ class FilterWindow(Dialog[CodingFilter | None]):
             if all(word in line.casefold() for word in words)
         ]
         self._offered = fitting + [trait for trait in self._ticked if trait not in fitting]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(self._line(trait)) for trait in self._offered)
-        options.highlighted = 0 if self._offered else None
+        lines = [Option(self._line(trait)) for trait in self._offered]
+        list_found(self.query_one(OptionList), lines, query)
         self._say_outcome()
 
     def _line(self, trait: Trait) -> Content:
@@ -160,8 +158,8 @@ class FilterWindow(Dialog[CodingFilter | None]):
     def action_step(self, step: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
         options = self.query_one(OptionList)
-        if options.option_count:
-            at = (options.highlighted or 0) + step
+        if options.highlighted is not None:
+            at = options.highlighted + step
             options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_cancel(self) -> None:

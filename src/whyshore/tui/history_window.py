@@ -15,6 +15,7 @@ from whyshore.domain.history import ListedChange, local_time
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
 from whyshore.tui.asking import AskLine, Dialog, hold, keys_of, release
+from whyshore.tui.dialogs import list_found
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import HISTORY_KEYS, KeyGroup
@@ -91,8 +92,7 @@ class HistoryWindow(Dialog[None]):
         self._searched = query
         self._listed = [each for each in self._changes if each.has(query)]
         options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(_line(each)) for each in self._listed)
+        list_found(options, [Option(_line(each)) for each in self._listed], query)
         numbers = [each.event.number for each in self._listed]
         at = numbers.index(number) if number in numbers else 0
         options.highlighted = at if self._listed else None
@@ -109,7 +109,7 @@ class HistoryWindow(Dialog[None]):
     def _read_current(self) -> None:
         current = self._current
         if current is None:
-            self._tell(Content("No change has these words."))
+            self._tell(Content(""))
             return
         event = current.event
         head = f"{event.number} · {local_time(event.at)} · {event.coder} · {event.in_words}"
@@ -141,8 +141,8 @@ class HistoryWindow(Dialog[None]):
         """Go up or down the list while the cursor stays in the line."""
         self._notice = None
         options = self.query_one(OptionList)
-        if options.option_count:
-            at = (options.highlighted or 0) + step
+        if options.highlighted is not None:
+            at = options.highlighted + step
             options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_history_down(self) -> None:

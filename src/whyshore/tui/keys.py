@@ -352,7 +352,7 @@ FIND_LINE = KeyGroup(
     ),
 )
 PANE_KEYS = KeyGroup(
-    "In the lists beside the text",
+    "In the lists beside the text (a letter goes to the next name that begins with it)",
     (
         Key(
             "open",

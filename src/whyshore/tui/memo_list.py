@@ -17,6 +17,7 @@ from whyshore.coding.find_memos import memos_with
 from whyshore.domain.memo import ListedMemo
 from whyshore.domain.words import counted, shortened
 from whyshore.tui.asking import AskLine, Dialog, keys_of, release
+from whyshore.tui.dialogs import list_found
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import MEMO_LIST_KEYS, KeyGroup
@@ -88,10 +89,8 @@ class MemoList(Dialog[Wanted | None]):
     def _search(self, query: str) -> None:
         self._searched = query
         self._listed = memos_with(self._memos, query)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(_line(each), id=each.memo.id) for each in self._listed)
-        options.highlighted = 0 if self._listed else None
+        lines = [Option(_line(each), id=each.memo.id) for each in self._listed]
+        list_found(self.query_one(OptionList), lines, query)
         found = f"{len(self._listed)} of " if query.strip() else ""
         self.query_one("#memos-title", Label).update(
             Content(f"Memos: {found}{counted(len(self._memos), 'memo')}")
@@ -105,7 +104,7 @@ class MemoList(Dialog[Wanted | None]):
 
     def _read_current(self) -> None:
         current = self._current
-        words = display(current.memo.text) if current else "No memo has these words."
+        words = display(current.memo.text) if current else ""
         about = display(f"{current.memo.topic.value}: {current.named}\n") if current else ""
         self.query_one("#memo-words", Static).update(
             Content.assemble((about, "bold"), Content(words if self._memos else _NONE_YET))
@@ -137,8 +136,8 @@ class MemoList(Dialog[Wanted | None]):
     def action_step(self, step: int) -> None:
         """Go up or down the list while the cursor stays in the line."""
         options = self.query_one(OptionList)
-        if options.option_count:
-            at = (options.highlighted or 0) + step
+        if options.highlighted is not None:
+            at = options.highlighted + step
             options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_memo_down(self) -> None:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +17,12 @@ from whyshore.domain.case import NO_CASE, Case
 from whyshore.domain.codebook import Code, Codebook
 from whyshore.domain.interview import Outline
 from whyshore.domain.overview import Progress
+from whyshore.tui.asking import not_mine
 from whyshore.tui.display_text import display
+
+FOLDED = 80
+MIN_NAME_CELLS = 8
+"""How much of a name shows before anything else is left out for it."""
 
 
 def plain(text: str) -> Content:
@@ -23,7 +30,86 @@ def plain(text: str) -> Content:
     return Content(display(text).replace("\n", " ").replace("\t", " "))
 
 
-class InterviewList(OptionList):
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name on one row, with numbers at the right edge."""
+
+    id: str
+    name: str
+    mark: str = ""
+    """What stands before the name."""
+    more: str = ""
+    """What stands behind it."""
+    numbers: str = ""
+    dim: bool = False
+
+    def line(self, width: int) -> Content:
+        """The row in so many cells: too long a name is cut before what stands behind it.
+
+        While a list is folded, there is no width to cut for.
+        """
+        room = max(width or FOLDED, MIN_NAME_CELLS) - cell_len(self.numbers) - 1
+        name, more = Content.assemble(self.mark, plain(self.name)), plain(self.more)
+        if room - more.cell_length >= min(MIN_NAME_CELLS, name.cell_length):
+            name = name.truncate(min(room - more.cell_length, name.cell_length), ellipsis=True)
+        line = Content.assemble(
+            Content.assemble(name, more).truncate(room, ellipsis=True, pad=True),
+            " ",
+            (self.numbers, "dim"),
+        )
+        return line.stylize("dim") if self.dim else line
+
+
+class NameList(OptionList):
+    """Names with numbers, one row each; a letter goes to the next name that begins with it."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(id=options.get("id"), markup=False)
+        self._rows: dict[str, NameRow] = {}
+
+    def show(self, rows: Sequence[NameRow]) -> None:
+        """Show these rows; where they are the same ones, only what changed in them is drawn."""
+        if [row.id for row in rows] == list(self._rows):
+            for row in rows:
+                self.show_row(row)
+            return
+        at = self.highlighted
+        self._rows = {row.id: row for row in rows}
+        self.clear_options()
+        self.add_options(Option(row.line(self._room), id=row.id) for row in rows)
+        self.highlighted = min(at, len(rows) - 1) if at is not None and rows else None
+
+    def show_row(self, row: NameRow) -> None:
+        """Show one row anew, if it changed."""
+        if self._rows[row.id] != row:
+            self._rows[row.id] = row
+            self.replace_option_prompt(row.id, row.line(self._room))
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def on_resize(self) -> None:
+        """Cut the names for the new width."""
+        for row in self._rows.values():
+            self.replace_option_prompt(row.id, row.line(self._room))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next name that begins with a letter that is no key here."""
+        if not_mine(self, event):
+            return
+        letter = event.character or ""
+        if not letter.isalnum() or event.key in self.screen.active_bindings:
+            return
+        event.stop()
+        names = [row.name for row in self._rows.values()]
+        at = -1 if self.highlighted is None else self.highlighted
+        order = [*range(at + 1, len(names)), *range(at + 1)]
+        begins = (n for n in order if names[n].casefold().startswith(letter.casefold()))
+        self.highlighted = next(begins, self.highlighted)
+
+
+class InterviewList(NameList):
     """The interviews with how far each has come."""
 
     class Opened(Message):
@@ -34,16 +120,14 @@ class InterviewList(OptionList):
             super().__init__()
 
     def fill(self, rows: Sequence[tuple[Outline, Progress]], current: str | None) -> None:
-        """Show these interviews; the cursor stays where it was."""
-        at = self.highlighted
-        self.clear_options()
-        self.add_options(Option(_interview_line(*row, current), id=row[0].id) for row in rows)
-        here = next((n for n, row in enumerate(rows) if row[0].id == current), None)
-        self.highlighted = here if at is None else min(at, len(rows) - 1) if rows else None
+        """Show these interviews; the cursor stays where it was, at first on the open one."""
+        self.show([_interview_row(*row, current) for row in rows])
+        if self.highlighted is None:
+            self.highlighted = next((n for n, (o, _) in enumerate(rows) if o.id == current), None)
 
     def update(self, outline: Outline, progress: Progress, current: str | None) -> None:
         """Show one interview's progress anew."""
-        self.replace_option_prompt(outline.id, _interview_line(outline, progress, current))
+        self.show_row(_interview_row(outline, progress, current))
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
@@ -51,23 +135,22 @@ class InterviewList(OptionList):
         self.post_message(self.Opened(str(event.option_id)))
 
 
-def _interview_line(outline: Outline, progress: Progress, current: str | None) -> Content:
-    mark = "▶ " if outline.id == current else "  "
-    fictional = " (fictional)" if outline.fictional else "" if outline.include else " (left out)"
-    share = "" if progress.percent is None else f" {progress.percent}%"
-    counts = (f"  {progress.codings}{share}", "dim")
-    return Content.assemble(mark, plain(outline.id), fictional, counts)
+def _interview_row(outline: Outline, progress: Progress, current: str | None) -> NameRow:
+    return NameRow(
+        outline.id,
+        outline.id,
+        mark="▶ " if outline.id == current else "  ",
+        more=" (fictional)" if outline.fictional else "" if outline.include else " (left out)",
+        numbers=f"{progress.codings}{_percent(progress):>4}",
+    )
 
 
-def _case_line(name: str, count: int, here: bool) -> Content:  # noqa: FBT001 - one of a row
-    line = Content.assemble(plain(name), (f"  {count}", "dim"))
-    return line if here else line.stylize("dim")
+def _percent(progress: Progress) -> str:
+    return "" if progress.percent is None else f" {progress.percent}%"
 
 
-class CaseList(OptionList):
+class CaseList(NameList):
     """The cases with how many codings of this interview belong to each."""
-
-    _shown_cases: Sequence[tuple[str, str, int, bool]] = ()
 
     class Opened(Message):
         """A case was picked; None is the codings without one."""
@@ -83,18 +166,17 @@ class CaseList(OptionList):
 
     def fill(self, cases: Sequence[Case], counts: Counter[str | None], here: set[str]) -> None:
         """Show cases in the order given, those of other interviews dimmed."""
-        lines = [(case.id, case.name, counts[case.id], case.id in here) for case in cases]
-        lines.append((":none", NO_CASE, counts[None], True))
-        if [line[0] for line in lines] == [line[0] for line in self._shown_cases]:
-            for line, before in zip(lines, self._shown_cases, strict=True):
-                if line != before:
-                    self.replace_option_prompt(line[0], _case_line(*line[1:]))
-        else:
-            at = self.highlighted
-            self.clear_options()
-            self.add_options(Option(_case_line(*line[1:]), id=line[0]) for line in lines)
-            self.highlighted = min(at, len(lines) - 1) if at is not None else None
-        self._shown_cases = lines
+        rows = [
+            NameRow(
+                case.id,
+                case.company,
+                more=case.name.removeprefix(case.company),
+                numbers=str(counts[case.id]),
+                dim=case.id not in here,
+            )
+            for case in cases
+        ]
+        self.show([*rows, NameRow(":none", NO_CASE, numbers=str(counts[None]))])
 
     def action_add(self) -> None:
         """Ask for a new case."""
