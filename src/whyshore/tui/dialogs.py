@@ -81,6 +81,13 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
             self.look_at("")
 
     @on(Input.Changed)
+    def _typed(self) -> None:
+        self.call_after_refresh(self._follow_typing)  # the letter shows at once
+
+    def _follow_typing(self) -> None:
+        if self.is_current:  # Enter may have closed it meanwhile
+            self.follow()
+
     def follow(self) -> None:
         """Offer what fits what is typed now, where the list does not yet."""
         typed = self.query_one(Input).value
