@@ -49,9 +49,19 @@ async def look_for(at: Sitting, words: str, count: int) -> None:
 
 
 async def test_where_no_role_is_known_that_is_said_where_only_one_is_asked_for(study: Path) -> None:
-    for file in (study / "interviews").glob("*.md"):
+    def unnamed(name: str) -> None:
+        file = study / "interviews" / f"{name}.md"
         text = file.read_text(encoding="utf-8").replace("I: ", "Jon: ").replace("R: ", "Mia: ")
         file.write_text(text, encoding="utf-8")
+
+    unnamed("ana")
+    async with sitting(study, size=(160, 30)) as at:
+        await look_for(at, "was", 3)
+        await at.press("enter", "w")
+        await at.until(lambda: "searching" not in told(at))
+        assert "respondents only · nobody is known as interviewer in 1 of them" in told(at)
+    for name in ("ben", "zoe"):
+        unnamed(name)
     async with sitting(study, size=(160, 30)) as at:
         await look_for(at, "was", 3)
         assert "nobody is known" not in told(at)

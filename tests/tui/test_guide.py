@@ -139,3 +139,13 @@ async def test_a_question_is_gone_to_with_the_mouse(guided: Path) -> None:
         await at.press("V")
         await at.pilot.click("#guide", offset=(3, 3))
         await at.until(lambda: at.at_cursor.startswith("And Turkey?"))
+
+
+async def test_where_nobody_is_known_to_ask_the_guide_says_so(guided: Path) -> None:
+    file = guided / "interviews" / "ana.md"
+    text = file.read_text(encoding="utf-8").replace("I: ", "Jon: ").replace("R: ", "Mia: ")
+    file.write_text(text, encoding="utf-8")
+    async with sitting(guided, size=(160, 40)) as at:
+        await at.open("ana")
+        await at.press("V")
+        assert "nobody is known as interviewer" in at.picture()

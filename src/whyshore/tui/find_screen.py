@@ -30,7 +30,7 @@ WHO = {
     "respondent": "respondents only",
     "interviewer": "interviewers only",
 }
-NO_ROLES = "nobody is known as interviewer: name the roles in the transcripts' headers"
+NO_ROLES = "nobody is known as interviewer"
 UNITS = {Unit.HIT: "the words", Unit.SENTENCE: "the sentence", Unit.TURN: "the turn"}
 
 
@@ -208,7 +208,7 @@ class FindScreen(ResultsScreen):
             parts.append(f"the first {len(self._places)} are listed")
         if self.search.who:
             parts.append(WHO[self.search.who])
-            parts += [NO_ROLES] if self._looked_in and not self._asks else []
+            parts.append(self._without_roles())
         parts.append(f"c codes {UNITS[self.search.unit]}")
         self.query_one("#summary", Line).say(plain(" · ".join(part for part in parts if part)))
         self.show_passage()
@@ -216,6 +216,13 @@ class FindScreen(ResultsScreen):
         if place is not None:
             turn = f", turn {place.turn}" if place.turn else ""
             self.say(plain(f"{place.interview}{turn} · {display(place.speaker)}".rstrip(" ·")))
+
+    def _without_roles(self) -> str:
+        """Where nobody is known to ask, so that everybody's words count as respondents'."""
+        without = self._looked_in - self._asks
+        if without and not self._asks:
+            return f"{NO_ROLES}: name the roles in the transcripts' headers"
+        return f"{NO_ROLES} in {without} of them" if without else ""
 
     # --- keys ---
 

@@ -79,10 +79,11 @@ class GuideWindow(Dialog[int | None]):
     # --- what it shows ---
 
     def _title(self) -> str:
-        if not self._view.fits:
-            return f"{self._interview.id} follows no guide: hardly a question is like one of it"
-        asked = sum(bool(part.asked) for part in self._view.parts)
         unsure = "" if has_interviewer(self._interview) else " · nobody is known as interviewer"
+        if not self._view.fits:
+            why = f"hardly a question is like one of it{unsure}"
+            return f"{self._interview.id} follows no guide: {why}"
+        asked = sum(bool(part.asked) for part in self._view.parts)
         sections = f"{asked} of {len(self._view.parts)} sections asked"
         return f"{self._interview.id} by the guide: {sections}{unsure}"
 
