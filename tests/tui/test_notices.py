@@ -23,9 +23,9 @@ async def test_what_is_too_long_for_the_line_is_told_whole_too(study: Path) -> N
         await at.until(lambda: noticed(at) == [f"{fitting}y"])
 
 
-async def test_where_there_is_no_survey_the_remedy_can_be_read(study: Path) -> None:
+async def test_where_there_is_no_guide_the_remedy_can_be_read(study: Path) -> None:
     async with sitting(study, size=(80, 24)) as at:
-        await at.press("f5")
+        await at.press("V")
         await at.until(lambda: at.said.startswith("not done: "))
         assert len(at.said) > at.coding.query_one("#status").content_size.width
         await at.until(lambda: noticed(at) == [at.said.removeprefix("not done: ")])
