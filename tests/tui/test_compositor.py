@@ -1,8 +1,11 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.strip import Strip
 
 from tests.tui.helpers import WIDE, Sitting, sitting
 from whyshore.tui.compositor import NarrowCompositor, bands
@@ -51,3 +54,22 @@ async def test_it_paints_what_textual_paints(study: Path, changed: set[Region]) 
         assert isinstance(wide, ChopsUpdate)
         assert narrow.spans == wide.spans
         assert painted(narrow) == painted(wide)
+
+
+@pytest.mark.parametrize("keys", [["s", "o", "g"], ["c", "q"], ["question_mark"]])
+async def test_a_whole_screen_is_painted_as_textual_paints_it(study: Path, keys: list[str]) -> None:
+    async with sitting(study, size=WIDE) as at:
+        await at.press(*keys)
+        mine = at.app.screen._compositor
+        narrow, wide = mine.render_full_update(), Compositor.render_full_update(mine)
+
+        assert isinstance(mine, NarrowCompositor)
+        assert narrow.region == wide.region
+        assert [written(row) for row in narrow.strips] == [written(row) for row in wide.strips]
+
+
+def written(row: Iterable[Strip]) -> list[tuple[str, Style | None]]:
+    """The characters of a row with their styles, wherever it was cut."""
+    return [
+        (character, piece.style) for strip in row for piece in strip for character in piece.text
+    ]

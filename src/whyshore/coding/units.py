@@ -7,6 +7,7 @@ press costs the same in a transcript of any length.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 
 Span = tuple[int, int]
@@ -27,19 +28,34 @@ _UNSPACED = (
 _JOINERS = r"'’ʼ＇·\u2010\u2011\-"
 
 LETTER = rf"[^\W{_UNSPACED}]"
-# Possessive, so that a run of any length is read once.
-_WORD = re.compile(
-    rf"[{_UNSPACED}][{MARKS}]*+"
-    rf"|{LETTER}(?:{LETTER}++|[{MARKS}]|[{_JOINERS}](?={LETTER})|(?<=\d)[.,](?=\d))*+"
-)
-# Where no word can go on: reading words from here finds the same ones as from the beginning.
-# `re` only searches forwards, but a greedy `.*` gives back what it took one by one from the
-# end, and so finds the last place at the cost of the way back to it.
-_LAST_RESTART = re.compile(
-    rf"(?s:.*)(?!{LETTER})"
-    rf"(?:[^\w{MARKS}{_JOINERS}.,]|[{_UNSPACED}]|[{_JOINERS}](?!{LETTER})"
-    rf"|(?<!\d)[.,]|[.,](?!\d))(?s:.)"
-)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word; made when it is first needed, which takes a few milliseconds.
+
+    Possessive, so that a run of any length is read once.
+    """
+    return re.compile(
+        rf"[{_UNSPACED}][{MARKS}]*+"
+        rf"|{LETTER}(?:{LETTER}++|[{MARKS}]|[{_JOINERS}](?={LETTER})|(?<=\d)[.,](?=\d))*+"
+    )
+
+
+@cache
+def _last_restart() -> re.Pattern[str]:
+    """Where no word can go on: reading words from here finds the same as from the beginning.
+
+    `re` only searches forwards, but a greedy `.*` gives back what it took one by one from the
+    end, and so finds the last place at the cost of the way back to it.
+    """
+    return re.compile(
+        rf"(?s:.*)(?!{LETTER})"
+        rf"(?:[^\w{MARKS}{_JOINERS}.,]|[{_UNSPACED}]|[{_JOINERS}](?!{LETTER})"
+        rf"|(?<!\d)[.,]|[.,](?!\d))(?s:.)"
+    )
+
+
 _LAST_LETTER = re.compile(r"(?s:.*)\w")
 _FIRST_LETTER = re.compile(r"\w")
 _BLANK = re.compile(r"\s*")
@@ -117,7 +133,7 @@ def span_before(spans: Sequence[Span], position: int) -> Span | None:
 def _words(text: str, start: int, stop: int) -> Iterator[Span]:
     """The words that start from `start` up to, not including, `stop`; the last may go on."""
     while first := _FIRST_LETTER.search(text, start, stop):
-        word = _WORD.match(text, first.start())
+        word = _word().match(text, first.start())
         start = first.end()
         if word:
             yield word.span()
@@ -126,7 +142,7 @@ def _words(text: str, start: int, stop: int) -> Iterator[Span]:
 
 def _restart_before(text: str, position: int) -> int:
     """A place before a position, and near, from where words can be read."""
-    restart = _LAST_RESTART.match(text, 0, max(0, position + 1))
+    restart = _last_restart().match(text, 0, max(0, position + 1))
     return restart.end() - 2 if restart else 0
 
 

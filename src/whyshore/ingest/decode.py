@@ -40,7 +40,7 @@ _MANY_HIGH_LETTERS = 0.25
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9f]")
-_HIGH = re.compile("[\x80-\U0010ffff]")
+_HIGH = re.compile("[^\x00-\x7f]")
 # What Mac, DOS and Central European letters turn into when they are read as Windows-1252.
 # One letter on each side is enough, and keeps the search linear in a text without spaces.
 _ODD_INSIDE_A_WORD = re.compile(

@@ -13,8 +13,6 @@ from whyshore.domain.case import slug
 from whyshore.domain.interview import Interview
 from whyshore.errors import Problem, ProblemsError
 from whyshore.ingest.decode import decode, not_usable
-from whyshore.ingest.front_matter import read_front_matter
-from whyshore.ingest.turns import find_turns, unused_labels
 
 ENDINGS = (".txt", ".md")
 LARGEST = 50_000_000
@@ -128,6 +126,9 @@ def _raw(path: Path, root: Path) -> tuple[str, bytes]:
 
 
 def _transcript(raw: bytes, file: str, hashed: str) -> ReadTranscript:
+    from whyshore.ingest.front_matter import read_front_matter  # not where no file changed
+    from whyshore.ingest.turns import find_turns, unused_labels
+
     decoded = decode(raw, file)
     about = read_front_matter(decoded.text, file, markdown=file.lower().endswith(".md"))
     text = decoded.text[about.text_start :]

@@ -65,8 +65,15 @@ def trouble_in(office: Office, *, read_only: bool) -> str:
 class NoControls(LineFilter):
     """The last guard: no control character of any text ever reaches the terminal."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def __init__(self, before: Sequence[LineFilter] = ()) -> None:
+        """Stand behind other filters; as one with them, so that a line is filtered once."""
+        super().__init__()
+        self.before = tuple(before)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Take active characters out of a line; nearly always there are none."""
+        for each in self.before:
+            segments = each.apply(segments, background)
         if not any(_active_in(segment.text) for segment in segments):
             return segments
         return [
@@ -75,10 +82,6 @@ class NoControls(LineFilter):
             else Segment(_ACTIVE.sub(_harmless, segment.text), segment.style)
             for segment in segments
         ]
-
-
-_GUARD = NoControls()
-"""One for all: what is filtered is kept by the filter it went through."""
 
 
 class WhyshoreApp(HoldingApp):
@@ -112,6 +115,7 @@ class WhyshoreApp(HoldingApp):
             ]
         self.office = office
         self.first = first
+        self._guard = NoControls()
         self._read_only = False
         self._noticed: dict[str, float] = {}
         """Until when each notice can be read."""
@@ -212,7 +216,10 @@ class WhyshoreApp(HoldingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the guard against control characters."""
-        return [*super().get_line_filters(), _GUARD]
+        filters = tuple(super().get_line_filters())
+        if filters != self._guard.before:
+            self._guard = NoControls(filters)
+        return [self._guard]
 
     def _fatal_error(self) -> None:
         """Show a crash without the values of local variables: they hold interview text."""

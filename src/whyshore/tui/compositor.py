@@ -8,8 +8,9 @@ compares what it paints with what Textual paints.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -32,14 +33,24 @@ class NarrowCompositor(Compositor):
             self._paint(chops, band)
         return ChopsUpdate(chops, spans, [cuts[1:] for cuts in self.cuts])
 
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:  # noqa: FBT001, FBT002 - as in Textual
+        """Paint the whole screen."""
+        if simplify:  # for a picture
+            return super().render_full_update(simplify)
+        self._dirty_regions.clear()
+        chops: Chops = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
+        self._paint(chops, self.size.region)
+        rows = [[piece for piece in row.values() if piece is not None] for row in chops]
+        return LayoutUpdate(list(rows), self.size.region)
+
     def _paint(self, chops: Chops, band: Region) -> None:
         """Fill the pieces of rows in a band, from the widgets in front to those behind."""
         missing = sum(len(self._pieces_in(band, y, chops)) for y in band.line_range)
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
             place = shown.intersection(band)
-            if not place:
-                continue
+            if not any(self._pieces_in(place, y, chops) for y in place.line_range):
+                continue  # it lies behind others
             rows = Region(shown.x - region.x, place.y - region.y, shown.width, place.height)
             for y, strip in zip(place.line_range, widget.render_lines(rows), strict=False):
                 missing -= self._fill(chops[y], self.cuts[y], strip, shown, band)
@@ -47,26 +58,31 @@ class NarrowCompositor(Compositor):
                 return
 
     def _pieces_in(self, band: Region, y: int, chops: Chops) -> list[int]:
-        ends = self.cuts[y][1:]
         return [
             start
-            for start, end in zip(chops[y], ends, strict=True)
-            if start < band.right and end > band.x and chops[y][start] is None
+            for (start, piece), end in zip(chops[y].items(), self.cuts[y][1:], strict=True)
+            if piece is None and start < band.right and end > band.x
         ]
 
     @staticmethod
     def _fill(
         row: dict[int, Strip | None], cuts: Sequence[int], strip: Strip, shown: Region, band: Region
     ) -> int:
-        """Put a widget's strip where nothing is in front of it; gives how many pieces it filled."""
+        """Put a widget's strip where nothing is in front of it; gives how many pieces it filled.
+
+        It is cut only where such pieces begin and end.
+        """
         inside = [cut for cut in cuts if shown.x <= cut <= shown.right]
-        filled = 0
-        pieces = strip.divide([cut - shown.x for cut in inside[1:]])
-        for cut, end, piece in zip(inside, inside[1:], pieces, strict=False):
-            if row[cut] is None:
-                row[cut] = piece
-                filled += cut < band.right and end > band.x
-        return filled
+        open_pieces = [(cut, end) for cut, end in pairwise(inside) if row[cut] is None]
+        if not open_pieces:
+            return 0
+        starts = sorted({shown.x, *(edge for piece in open_pieces for edge in piece)})
+        ends = [*starts[1:], shown.right] if starts[-1] < shown.right else starts[1:]
+        pieces = strip.divide([end - shown.x for end in ends])
+        found = dict(zip(starts, pieces, strict=False))
+        for cut, _ in open_pieces:
+            row[cut] = found.get(cut)
+        return sum(cut < band.right and end > band.x for cut, end in open_pieces)
 
 
 def bands(spans: Iterable[tuple[int, int, int]]) -> Iterator[Region]:
