@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from tests.tui.helpers import Sitting, sitting
+from whyshore.tui.chord_popup import ChordPopup
 
 WINDOWS: dict[str, tuple[str, ...]] = {
     "the help": ("question_mark",),
@@ -81,3 +82,23 @@ async def test_notices_cover_neither_what_is_said_nor_the_keys(study: Path) -> N
         notice = at.screen.query_one("Toast").region
         for line in ("#status", "#hints"):
             assert not notice.overlaps(at.coding.query_one(line).region)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5)])
+async def test_the_palette_shows_its_line_and_its_list(study: Path, size: tuple[int, int]) -> None:
+    async with sitting(study, size=size) as at:
+        await at.press("ctrl+p")
+        await at.until(lambda: "Go one" in at.picture())
+        await at.type("rename")
+        await at.until(lambda: "Rename the" in at.picture())
+        assert "rename" in at.picture()
+
+
+async def test_the_list_of_chords_shows_what_can_follow(study: Path) -> None:
+    async with sitting(study, size=(20, 5)) as at:
+        await at.press("o")
+        await at.until(lambda: at.coding.query_one(ChordPopup).display)
+        await at.settle()
+        assert "c…" not in at.picture()
+        assert "Lower cost" in at.picture()
+        assert "o…" in at.rows()[3]

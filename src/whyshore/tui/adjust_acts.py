@@ -78,7 +78,7 @@ class AdjustActs(CodingActs):
         if coding is None or chosen is None:
             return
         if chosen.span is None:
-            self.say("Nothing is selected: select the words it should be on, or Esc leaves it.")
+            self.tell("Nothing is selected: select the words it should be on, or Esc leaves it.")
             return
         if self._place(coding, chosen.span):
             self._put_down()
@@ -108,7 +108,7 @@ class AdjustActs(CodingActs):
         if self.in_hand is None or action in ALLOWED:
             return False
         named = self.chord_of(self.in_hand)
-        self.say(plain(f"{named} is in hand: Enter keeps it on the selection, Esc leaves it."))
+        self.tell(plain(f"{named} is in hand: Enter keeps it on the selection, Esc leaves it."))
         return True
 
     def apply(self, code: str) -> None:
@@ -175,7 +175,7 @@ class AdjustActs(CodingActs):
                     break  # the text, or the coding, has no more of them
             if tried.span in {before, None}:
                 least = "Its last one stays" if what == "Shrink" else "There is none to add"
-                self.say(f"{least}: it goes by the {_stepping(chosen).value}, the unit used last.")
+                self.tell(f"{least}: it goes by the {_stepping(chosen).value}, the unit used last.")
             elif tried.span:
                 self._place(coding, tried.span)
 
@@ -210,7 +210,7 @@ class AdjustActs(CodingActs):
             if inside:
                 self._split_one_of(inside, position)
                 return
-        self.say("To split a coding, put the cursor between words inside it.")
+        self.tell("To split a coding, put the cursor between words inside it.")
 
     def _split_one_of(self, codings: list[Coding], position: int) -> None:
         self.choose_coding(
@@ -239,7 +239,7 @@ class AdjustActs(CodingActs):
         touching = [each for each in others if not self._words_between(coding, each)]
         if not others:
             told = f"There is no other {self.chord_of(coding)} by {coding.coder} in this interview."
-            self.say(plain(told))
+            self.tell(plain(told))
         elif len(touching) == 1:
             self._join_with(coding, touching[0])
         else:

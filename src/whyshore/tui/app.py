@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from whyshore.errors import FixableError
@@ -89,6 +87,7 @@ class WhyshoreApp(HoldingApp):
 
     TITLE = "Whyshore"
     CSS_PATH = "styles.tcss"
+    VERTICAL_BREAKPOINTS = WorkScreen.VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", priority=True, show=False, id="quit"),
         Binding("ctrl+p", "command_palette", "Commands", priority=True, show=False, id="palette"),
@@ -117,8 +116,6 @@ class WhyshoreApp(HoldingApp):
         self.first = first
         self._guard = NoControls()
         self._read_only = False
-        self._noticed: dict[str, float] = {}
-        """Until when each notice can be read."""
         self.problem: FixableError | None = None
         """Why the project could not be opened."""
 
@@ -192,22 +189,6 @@ class WhyshoreApp(HoldingApp):
     def end_work(self) -> None:
         """Wait until everything is saved."""
         close_office(self.office)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Show a notice, unless it can still be read: what goes on being wrong is told once."""
-        now, lasts = time.monotonic(), self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self._noticed = {each: until for each, until in self._noticed.items() if until > now}
-        if message not in self._noticed:
-            self._noticed[message] = now + lasts
-            super().notify(message, title=title, severity=severity, timeout=lasts, markup=markup)
 
     @property
     def few_colours(self) -> bool:

@@ -20,11 +20,12 @@ from textual.widgets import Input
 from whyshore.tui.compositor import NarrowCompositor
 from whyshore.tui.keymap import Keymap
 from whyshore.tui.memory import Tidying
+from whyshore.tui.notices import NoticingApp
 
 Answer = TypeVar("Answer")
 
 
-class HoldingApp(App[None]):
+class HoldingApp(NoticingApp):
     """An app that can hold keys back while a window opens or closes."""
 
     class LetThrough(Message):

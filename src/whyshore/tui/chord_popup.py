@@ -11,7 +11,9 @@ from whyshore.domain.words import shortened
 from whyshore.tui.display_text import display
 from whyshore.tui.panes import plain
 
-FEWEST_ROWS = 4
+FEWEST_ROWS = 2
+FRAMED = 8
+"""Rows of the screen from which on the list has a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,8 @@ class ChordPopup(Static):
     def show_steps(self, steps: Sequence[Step], exact: Code | None) -> None:
         """Show what can follow."""
         screen = self.screen.size
-        self.update(
-            steps_as_content(
-                steps, exact, width=max(screen.width - 6, 20), rows=screen.height * 6 // 10 - 2
-            )
-        )
+        rows = screen.height - 2 if screen.height < FRAMED else screen.height * 6 // 10 - 2
+        self.update(steps_as_content(steps, exact, width=max(screen.width - 6, 20), rows=rows))
         self.display = True
 
     def hide(self) -> None:

@@ -154,7 +154,7 @@ class CodingActs(DeskScreen):
         if here:
             self.choose_coding(question, here, act)
         elif self.codings_hidden_here():
-            self.say("The filter hides what is coded here: Z shows all, @ lists it.")
+            self.tell("The filter hides what is coded here: Z shows all, @ lists it.")
         else:
             self.say("There is no coding at the cursor.")
 
@@ -207,7 +207,7 @@ class CodingActs(DeskScreen):
             else:
                 self.show_change()
             book = " (and codebook.yaml)" if was.action in {"codebook", "new code"} else ""
-            self.say((f"{done}{book}: ", "bold"), plain(was.summary))
+            self.tell((f"{done}{book}: ", "bold"), plain(was.summary))
 
         def refused(problem: FixableError) -> None:
             self.not_turned = str(problem)

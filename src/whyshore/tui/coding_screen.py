@@ -152,7 +152,7 @@ class CodingScreen(
         if first is not None:
             self.open_interview(first)
         else:
-            self.say(
+            self.tell(
                 "No interviews yet: put .txt or .md files into interviews/; F10 takes them in."
             )
             self.show_lists()
@@ -284,7 +284,7 @@ class CodingScreen(
             ),
         }[action]
         self.set_focus(self.query_one(pane))
-        self.say(f"↑ ↓, or the first letter of its name, {how}.")
+        self.tell(f"↑ ↓, or the first letter of its name, {how}.")
 
     def _shown(self, action: str) -> str:
         return keys_of(self.app).shown(action)
@@ -294,7 +294,7 @@ class CodingScreen(
         tree = self.codebook_tree
         self.set_focus(tree)
         if tree.looked_at is None and action not in WITHOUT_A_CODE:
-            self.say("Go to a code in the codebook first: ↑ ↓, or letters of its name.")
+            self.tell("Go to a code in the codebook first: ↑ ↓, or letters of its name.")
             return
         run = command_of(tree, action) or command_of(self, action)
         if run is not None:
@@ -340,11 +340,11 @@ class CodingScreen(
     def taken_over(self, what: str) -> None:
         """Show what another program did, or what was changed in the codebook's file."""
         self.show_all()
-        self.say(f"taken over: {what}")
+        self.tell(f"taken over: {what}")
         problem = self.desk.codebook_problem
         if problem and problem != self._told_problem:
             self.notify(display(problem), markup=False, severity="warning", timeout=10)
-            self.say("the codebook has problems; the last one that could be read stays in use")
+            self.tell("the codebook has problems; the last one that could be read stays in use")
         self._told_problem = problem
 
     def saved(self) -> None:

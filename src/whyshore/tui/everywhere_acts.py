@@ -43,7 +43,7 @@ class EverywhereActs(FindActs):
 
     def _show_segments_of(self, code: str | None) -> None:
         if code is None:
-            self.say("There is no coding at the cursor, and no code is looked at in the codebook.")
+            self.tell("There is no coding at the cursor, and no code is looked at in the codebook.")
         else:
             self.show_segments(code)
 
@@ -69,7 +69,9 @@ class EverywhereActs(FindActs):
         if opened is None or opened.id != jump.interview:
             return  # it could not be opened, and the status line says why
         if jump.text_hash and jump.text_hash != opened.text_hash:
-            self.say("The text was replaced since it was searched: the place is not sure any more.")
+            self.tell(
+                "The text was replaced since it was searched: the place is not sure any more."
+            )
             return
         self.transcript.put_cursor(jump.start, jump.end)
         self.transcript.focus()

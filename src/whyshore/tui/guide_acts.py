@@ -42,7 +42,7 @@ class GuideActs(DeskScreen):
             each for each in view.questions if (each.turn.words_start - self.place()) * step > 0
         ]
         if not view.fits:
-            self.say("This interview follows no guide: no question is like one of it.")
+            self.tell("This interview follows no guide: no question is like one of it.")
         elif not ahead:
             where = "further on" if step > 0 else "before"
             self.say(f"There is no question of the guide {where}.")

@@ -105,7 +105,7 @@ class MemoActs(CodingActs):
             cases.highlighted = here.index(memo.about) if memo.about in here else None
             self.set_focus(cases)
         else:
-            self.say(plain(f"This memo is about {listed.named}: there is no place to go to."))
+            self.tell(plain(f"This memo is about {listed.named}: there is no place to go to."))
 
     # --- writing ---
 

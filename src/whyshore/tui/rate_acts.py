@@ -84,7 +84,7 @@ class RateActs(CodingActs):
     def do_rate(self) -> None:
         """Rate the coding at the cursor; with several there, ask which."""
         if self.desk.codebook.ratings is None:
-            self.say("The codebook declares no `ratings:`; docs/codebook.md shows how.")
+            self.tell("The codebook declares no `ratings:`; docs/codebook.md shows how.")
         else:
             self.with_coding_here("Rate which coding?", self._ask_for_rating)
 

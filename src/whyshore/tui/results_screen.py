@@ -81,7 +81,7 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
         current = self.results.current
         self.query_one(Passage).show(current)
         if current is None and self.results.results:
-            self.say(ON_A_HEADING)
+            self.tell(ON_A_HEADING)
 
     @abstractmethod
     def summarise(self) -> None:
@@ -193,7 +193,7 @@ class ResultsScreen(WorkScreen[Jump | None], metaclass=AbstractScreen):
             if was is None:
                 self.say(nothing)
             else:
-                self.look_again(lambda: self.say((f"{done}: ", "bold"), plain(was.summary)))
+                self.look_again(lambda: self.tell((f"{done}: ", "bold"), plain(was.summary)))
 
         turn_back(self, self.desk, turn, turned, self.fail)
 

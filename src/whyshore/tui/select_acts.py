@@ -45,6 +45,6 @@ class SelectActs(CodingActs):
             told = " how often, then a key that moves, selects or stretches · Esc gives up"
             self.say((count, "bold reverse"), told)
         elif problem:
-            self.say(problem)
+            self.tell(problem)
         else:
             self.cursor_moved()

@@ -1,5 +1,6 @@
 """A line of words that change while one works."""
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
@@ -27,6 +28,12 @@ class Line(Static):
 
 class StatusLine(Line):
     """What is going on; a click shows in full what is too long for the line."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether the whole of it can be read in the line."""
+        room = self.content_size.width
+        return not room or cell_len(self._said.plain) <= room
 
     def on_click(self, _event: events.Click) -> None:
         """Show the whole of it."""

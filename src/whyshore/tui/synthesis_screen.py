@@ -313,7 +313,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
         """Take the coding under the evidence cursor away from the statement."""
         beside, found = self.query_one("#evidence", OptionList), self.grid.statement
         if found is None or self._drafting or beside.highlighted is None or not beside.has_focus:
-            self.say("x takes away the quote under the cursor of the evidence: ⇥ goes there.")
+            self.tell("x takes away the quote under the cursor of the evidence: ⇥ goes there.")
             return
         gone = beside.get_option_at_index(beside.highlighted).id
         self._rest_on(found, [each for each in found.evidence if each.coding.id != gone])
@@ -333,7 +333,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
             self.say("Only a stale statement (!) is to be confirmed.")
             return
         if not found.evidence:
-            self.say("Nothing is left that it could rest on: l chooses new evidence.")
+            self.tell("Nothing is left that it could rest on: l chooses new evidence.")
             return
         still = replace(found.statement, evidence=tuple(e.coding.id for e in found.evidence))
         self.clerk.confirm(still, found.evidence)
@@ -396,7 +396,7 @@ class SynthesisScreen(WorkScreen[Place | None]):
     ) -> None:
         cases = {case.id: case.name for case in self.clerk.cases_of()}
         if not cases:
-            self.say("There are no cases yet. In the text, C gives a passage its case.")
+            self.tell("There are no cases yet. In the text, C gives a passage its case.")
             return
         choices = [Choice(case, name) for case, name in cases.items()]
 

@@ -96,7 +96,7 @@ class TourActs(CodingActs):
         """Begin the tour, in the practice interview of the bundled project."""
         practice = self.desk.clerk.practice_interview()
         if practice is None or practice not in self.desk.outlines:
-            self.say("The tour is on the bundled project: whyshore demo opens it.")
+            self.tell("The tour is on the bundled project: whyshore demo opens it.")
             return
         self.open_interview(practice)
         turns = self.desk.opened().turns

@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ from whyshore.tui.clipboard import clipboard_doubt, harmless_copy
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import KeyGroup
+from whyshore.tui.notices import NoticingApp
 from whyshore.tui.panes import plain
 from whyshore.tui.status import Line, StatusLine
 
@@ -74,14 +76,32 @@ class WorkScreen(Window[Answer]):
         """Show something in the status line until the next key changes it."""
         self.query_one("#status", Line).say(*parts)
 
+    def tell(self, *parts: Content | str | tuple[str, str]) -> None:
+        """Say something to be read to its end: where the line is too short, in a notice too."""
+        self.say(*parts)
+        self._show_whole(Content.assemble(*parts).plain)
+
+    def _show_whole(self, told: str, severity: SeverityLevel = "information") -> None:
+        if not self.query_one("#status", StatusLine).fits:
+            self.notify(told, markup=False, severity=severity, timeout=10)
+
+    def on_screen_suspend(self) -> None:
+        """A window opens: what stands in the corner would lie over it."""
+        if isinstance(self.app, NoticingApp):
+            self.app.set_notices_aside()
+
+    def on_screen_resume(self) -> None:
+        """The window is closed."""
+        if isinstance(self.app, NoticingApp):
+            self.app.bring_notices_back()
+
     def copy_out(self, text: str, done: str) -> None:
         """Copy text to the clipboard, and say where the terminal may not take it over."""
         self.app.copy_to_clipboard(harmless_copy(text))
         doubt = clipboard_doubt(os.environ)
-        self.say((done, "bold"), f" · {doubt}" if doubt else "")
+        self.tell((done, "bold"), f" · {doubt}" if doubt else "")
 
     def fail(self, problem: FixableError) -> None:
         """Show what could not be done as it stands; what is too long for the line in full."""
-        if len(str(problem)) > self.size.width - 20:
-            self.notify(display(str(problem)), markup=False, severity="error", timeout=10)
         self.say(("not done: ", "bold"), plain(str(problem)))
+        self._show_whole(display(str(problem)), "error")
