@@ -17,7 +17,7 @@ from whyshore.errors import FixableError
 from whyshore.store.database import DatabaseBusyError
 from whyshore.workflow.errands import HELD_UP, PART, Errand, Tray
 from whyshore.workflow.reading_clerk import ReadingClerk
-from whyshore.workflow.room import answer, pipes_of_room
+from whyshore.workflow.room import answer, begin_to_tidy, pipes_of_room
 from whyshore.workflow.sittings import Sitting
 from whyshore.workflow.start_project import open_project
 
@@ -83,6 +83,7 @@ def _whole_clerk(reader: ReadingClerk) -> ReadingClerk:
     """The clerk that can do everything; loaded once the screen has what it shows first."""
     from whyshore.workflow.clerk import Clerk
 
+    begin_to_tidy()
     return Clerk.following(reader)
 
 

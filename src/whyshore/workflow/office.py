@@ -30,8 +30,8 @@ _STOPPED = {
     SURVEY_ROOM: "The part of Whyshore that counts the survey has stopped. Nothing is lost; close "
     "the survey and open it again.",
 }
-_START = "import gc; gc.disable(); from {room} import main; gc.freeze(); gc.enable(); main()"
-"""What is loaded stays: looking through it for garbage costs a tenth of the loading."""
+_START = "import gc; gc.disable(); from {room} import main; main()"
+"""Looking for garbage among what is loaded costs a tenth of the loading: a room begins it later."""
 PATIENCE = 30.0
 """Seconds that leaving waits for what is not saved yet."""
 

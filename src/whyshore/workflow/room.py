@@ -4,6 +4,7 @@ Errands come on standard input one after the other, answers go to standard outpu
 the input ends the process, after everything that was asked for is done.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -26,6 +27,12 @@ def pipes_of_room() -> tuple[BinaryIO, BinaryIO]:
     errands, answers = _pipes()
     sys.excepthook = partial(_tell_fault, answers)
     return errands, answers
+
+
+def begin_to_tidy() -> None:
+    """Look for garbage from now on, but never again among what is loaded by now: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def answer(answers: BinaryIO, number: int, found: object) -> None:

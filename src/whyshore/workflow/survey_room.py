@@ -5,13 +5,14 @@ from pathlib import Path
 
 from whyshore.errors import FixableError
 from whyshore.workflow.errands import PART, Errand, Tray
-from whyshore.workflow.room import answer, pipes_of_room
+from whyshore.workflow.room import answer, begin_to_tidy, pipes_of_room
 from whyshore.workflow.survey_clerk import SurveyClerk
 
 
 def main() -> None:
     """Open the survey of the folder that the arguments name, and count until nobody asks."""
     errands, answers = pipes_of_room()
+    begin_to_tidy()
     try:
         clerk = SurveyClerk(Path(sys.argv[1]))
     except FixableError as problem:
