@@ -113,7 +113,8 @@ def main() -> None:
                     add_codings(Path(scratch), codings - put)
                     put = codings
                     print(f"\nwhyshore, {words} words, {codings} codings")
-                    program = (str(Path(sys.executable).with_name("whyshore")), "--coder", "ana")
+                    coder = f"coder{codings}"  # for each the first interview opens at its start
+                    program = (str(Path(sys.executable).with_name("whyshore")), "--coder", coder)
                     ours = started(arguments.starts, Path(scratch), Path(state), *program)
                     print_start("start", ours, bare)
                     print_steps(measure(Path(scratch), Path(state), STEPS, *program), peer)
