@@ -114,6 +114,7 @@ class Transcript(Pointing, can_focus=True):
             self._passages, self._case_names, self._memos = beside
             self.drop_rows()
         self.margin.show(codings)
+        self.forget_marks()
         if self._afford_lanes():
             self.refresh()
         self._find_current()

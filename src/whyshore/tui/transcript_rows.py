@@ -102,6 +102,8 @@ class TranscriptRows(ScrollView):
         """The turns, by their place among all, whose words stand back."""
         self._lanes_shown = 1
         self._painted: dict[int, tuple[object, ...]] = {}
+        self._marks: dict[int, tuple[int, list[Mark]]] = {}
+        self._looks_of_marks: dict[tuple[object, ...], int] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(KEPT_ROWS)
         self._sheet: Sheet | None = None
         self._styles: dict[str, Style] = {}
@@ -185,7 +187,13 @@ class TranscriptRows(ScrollView):
         """Forget what was drawn: something changed that may show on any row."""
         self._strips.clear()
         self._painted.clear()
+        self._looks_of_marks.clear()
+        self.forget_marks()
         self._sheet = None
+
+    def forget_marks(self) -> None:
+        """Find out anew what is on a row: codings came or went, or lie on other rows."""
+        self._marks.clear()
 
     def refresh_changed_rows(self) -> None:
         """Redraw only the rows on the screen that look different now."""
@@ -210,11 +218,24 @@ class TranscriptRows(ScrollView):
         current = _shared((place.start, place.end), start, end) if place else None
         cursor = chosen.cursor if self.has_focus and layout.row_of(chosen.cursor) == row else None
         code = (self._current.id, self._current.code) if current and self._current else None
-        marks = tuple(
-            (coding.id, coding.code, first, behind, lane)
-            for coding, first, behind, lane in self.margin.on_rows(row, row + 1)
-        )
-        return (part, chosen.span is None, current, code, cursor, marks)
+        look, _ = self._marks_on(row)
+        return (part, chosen.span is None, current, code, cursor, look)
+
+    def _marks_on(self, row: int) -> tuple[int, list[Mark]]:
+        """The codings on a row, with a number that stands for how they look together.
+
+        Kept until codings come or go: many may lie on a row, and a key asks about each row.
+        """
+        kept = self._marks.get(row)
+        if kept is None:
+            marks = self.margin.on_rows(row, row + 1)
+            look = tuple(
+                (coding.id, coding.code, first, behind, lane)
+                for coding, first, behind, lane in marks
+            )
+            kept = self._looks_of_marks.setdefault(look, len(self._looks_of_marks)), marks
+            self._marks[row] = kept
+        return kept
 
     def _draw(self, layout: Layout, row: int, sheet: Sheet) -> list[Piece]:
         pieces = self._beside_words(layout, row, sheet)
@@ -226,7 +247,7 @@ class TranscriptRows(ScrollView):
 
     def _beside_words(self, layout: Layout, row: int, sheet: Sheet) -> list[Piece]:
         plain, count = sheet.plain, sheet.lanes
-        marks = self.margin.on_rows(row, row + 1)
+        _, marks = self._marks_on(row)
         pieces = [Piece(self._number(layout, row, marks), self._beside("number"))]
         pieces.append(self._passage_mark(layout, row))
         shown: list[Piece] = [Piece(" " * LANE, plain)] * count
