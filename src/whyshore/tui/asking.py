@@ -12,7 +12,9 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -120,6 +122,9 @@ class AskLine(Input):
 
     Whoever handles its `Submitted` has to call `release` afterwards.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How wide the words are; Textual lays the whole screen out anew with every letter."""
 
     def on_key(self, event: events.Key) -> None:
         """Enter ends the line at once: the keys behind it are not typed into it."""
