@@ -346,7 +346,7 @@ async def test_the_overview_shows_density_the_screen_and_the_cursor(long: Path) 
         assert rows[10][0] == " "
 
         await at.press("G")
-        assert cursor_row(at) == len(rows) - 1
+        await at.until(lambda: cursor_row(at) == len(rows) - 1)
         assert column(at)[0][0] == " "
 
 
