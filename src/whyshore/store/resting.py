@@ -1,6 +1,6 @@
 """What points to rows that an undo or redo takes away, and what would point to nothing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, bindparam, select, true
 from sqlmodel import Session
@@ -69,7 +69,7 @@ def in_portions(run: Sequence[Change]) -> Iterator[list[str]]:
     yield from (ids[first : first + PORTION] for first in range(0, len(ids), PORTION))
 
 
-def _pointed_to(run: Sequence[Change]) -> Iterator[tuple[Table, dict[str, object]]]:
+def _pointed_to(run: Sequence[Change]) -> Iterator[tuple[Table, Mapping[str, object]]]:
     """The tables that rows about to come point to, and what in them: by the ids of the rows."""
     coming = {each.id: each.after or {} for each in run}
     for key in table_of(KEPT_IN_EVENTS[run[0].table]).foreign_keys:
