@@ -61,4 +61,26 @@ async def test_notices_wait_while_a_window_is_open(study: Path) -> None:
             await at.press("escape")
             await at.until(lambda: set(noticed(at)) == {"An odd file.", "Told meanwhile."})
             at.app.clear_notifications()
-            at.app._noticed.clear()
+
+
+async def test_a_notice_clicked_away_is_told_again(study: Path) -> None:
+    async with sitting(study) as at:
+        at.app.notify("An odd file.", markup=False)
+        at.app.notify("An odd file.", markup=False)
+        await at.until(lambda: len(at.app.screen.query(Toast)) == 1)
+        assert noticed(at) == ["An odd file."]
+        await at.pilot.click(Toast)
+        await at.until(lambda: noticed(at) == [])
+        at.app.notify("An odd file.", markup=False)
+        await at.until(lambda: noticed(at) == ["An odd file."])
+
+
+async def test_a_notice_brought_back_is_not_doubled(study: Path) -> None:
+    async with sitting(study) as at:
+        at.app.notify("An odd file.", timeout=60, markup=False)
+        await at.until(lambda: noticed(at) == ["An odd file."])
+        at.app.set_notices_aside()
+        at.app.bring_notices_back()
+        at.app.notify("An odd file.", markup=False)
+        await at.settle()
+        assert noticed(at) == ["An odd file."]

@@ -163,7 +163,10 @@ def test_nothing_that_acts_is_copied() -> None:
     ("environment", "said"),
     [
         ({"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color"}, "set-clipboard"),
-        ({"TERM": "screen.xterm"}, "GNU screen"),
+        ({"TERM": "tmux-256color"}, "set-clipboard"),
+        ({"STY": "7.pts-0", "TERM": "screen.xterm"}, "GNU screen"),
+        ({"TERM": "screen-256color"}, "GNU screen"),
+        ({"TERM": "screen-256color"}, "tmux only with: set -g set-clipboard on"),
         ({"TERM_PROGRAM": "Apple_Terminal"}, "macOS"),
         ({"TERM": "linux"}, "console"),
         ({"VTE_VERSION": "7000", "TERM": "xterm-256color"}, "GNOME"),

@@ -12,10 +12,15 @@ BROWSER = "textual"
 _DOUBTS: tuple[tuple[Callable[[Mapping[str, str]], object], str], ...] = (
     # In a browser it does not matter in what terminal `whyshore serve` was started.
     (lambda env: env.get("TERM_PROGRAM") == BROWSER, ""),
-    (lambda env: env.get("TMUX"), "in tmux only with: set -g set-clipboard on"),
     (
-        lambda env: env.get("TERM", "").startswith("screen") or env.get("STY"),
-        "GNU screen does not pass it on to the terminal",
+        lambda env: env.get("TMUX") or env.get("TERM", "").startswith("tmux"),
+        "in tmux only with: set -g set-clipboard on",
+    ),
+    (lambda env: env.get("STY"), "GNU screen does not pass it on to the terminal"),
+    (
+        # Over ssh only this name is left, and tmux goes by it too.
+        lambda env: env.get("TERM", "").startswith("screen"),
+        "GNU screen does not pass it on; tmux only with: set -g set-clipboard on",
     ),
     (
         lambda env: env.get("TERM_PROGRAM") == "Apple_Terminal",

@@ -1,9 +1,7 @@
 """Notices in the corner: told once while they can be read, and out of the way of a window."""
 
-import time
-
 from textual.app import App
-from textual.notifications import Notification, SeverityLevel
+from textual.notifications import Notification, Notify
 
 
 class NoticingApp(App[None]):
@@ -11,26 +9,15 @@ class NoticingApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._noticed: dict[str, float] = {}
-        """Until when each notice can be read."""
         self._aside: list[tuple[Notification, float]] = []
         """Those that wait, each with the seconds it is still to be read."""
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Show a notice, unless it can still be read: what goes on being wrong is told once."""
-        now, lasts = time.monotonic(), self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self._noticed = {each: until for each, until in self._noticed.items() if until > now}
-        if message not in self._noticed:
-            self._noticed[message] = now + lasts
-            super().notify(message, title=title, severity=severity, timeout=lasts, markup=markup)
+    def on_notify(self, event: Notify) -> None:
+        """Show a notice, unless it is there to be read: what goes on being wrong is told once."""
+        waiting = [each for each, left in self._aside if left > 0]
+        told = (each.message for each in (*self._notifications, *waiting))
+        if event.notification.message in told:
+            event.prevent_default()
 
     def set_notices_aside(self) -> None:
         """Let the notices wait: a window opens, and they would lie over it."""
@@ -42,7 +29,7 @@ class NoticingApp(App[None]):
         waited, self._aside = self._aside, []
         for each, left in waited:
             if left > 0:
-                super().notify(
+                self.notify(
                     each.message,
                     title=each.title,
                     severity=each.severity,

@@ -141,7 +141,7 @@ class CodingDesk(OpenWork):
         """Ask whether files came, changed or went; the witness is told if they did."""
         if self.office.gone or self.office.held_up or self.working:
             return
-        self.office.later(self._files_news, _ignore, "files_news")
+        self.office.later(self._files_news, self._no_news, "files_news")
 
     def _files_news(self, found: FilesNow | None) -> None:
         if found and self.witness:
