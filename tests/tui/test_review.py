@@ -9,7 +9,10 @@ from tests.factories import TEXT
 from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded
 from whyshore.domain.history import now
+from whyshore.domain.project import FilesNow
+from whyshore.errors import FixableError
 from whyshore.workflow.backups import restore_as_of
+from whyshore.workflow.files_clerk import FilesClerk
 
 LONGER = "We also had friends there."
 GROW = "We expected the market to grow."
@@ -120,6 +123,27 @@ async def test_a_file_deleted_while_open_is_told_once_and_in_f10(study: Path) ->
         assert "stay in the project. Put the file back" in said(at)
         await at.press("enter", "t")
         assert said(at) == "No text waits."
+
+
+async def test_files_that_cannot_be_looked_at_are_told_once(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(study) as at:
+        await look_twice(at)
+        looks = []
+
+        def fails(_clerk: FilesClerk) -> FilesNow:
+            looks.append(1)
+            raise FixableError("The folder cannot be read.")
+
+        monkeypatch.setattr(FilesClerk, "files_now", fails)
+        (study / "interviews" / "bea.md").write_text(TEXT, encoding="utf-8")
+        await look_twice(at)
+        assert "The folder cannot be read." in at.said
+        await at.press("down")
+        await look_twice(at)
+        assert "The folder cannot be read." not in at.said
+        assert len(looks) == 1
 
 
 async def test_a_file_added_while_open_is_told_and_taken_in_with_f10(study: Path) -> None:

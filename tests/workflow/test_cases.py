@@ -127,13 +127,26 @@ def test_a_case_that_things_rest_on_is_not_undone_and_says_what_to_undo_first(
     added = history(project, limit=1)[0].number
     about(project, "Wages were low.", case.id)
 
-    with pytest.raises(FixableError, match=r"^A passage about a case rests on it\. Undo first: "):
+    with pytest.raises(
+        FixableError, match=r"^Something rests on it: passage about a case\. Undo first: "
+    ):
         undo(project, event=added)
 
     assert passages(project) == [("Wages were low.", case.id)]
     undo(project)
     undo(project, event=added)
     assert case_overview(project).cases == ()
+
+
+def test_a_case_that_an_interview_is_about_is_not_undone_and_names_what_rests_on_it(
+    project: Project,
+) -> None:
+    case = add_case(project, "13AM", "Canada")
+    added = history(project, limit=1)[0].number
+    set_default_case(project, interview_of(project), case.id)
+
+    with pytest.raises(FixableError, match=r"^Something rests on it: interview\. Undo first: "):
+        undo(project, event=added)
 
 
 def test_what_belonged_to_a_case_that_has_gone_is_not_brought_back(project: Project) -> None:

@@ -177,3 +177,19 @@ def test_what_a_memo_is_about_is_named_as_people_name_it(project: Project) -> No
     ):
         with pytest.raises(FixableError):
             about_named(project, topic, name)
+
+
+def test_a_memo_does_not_come_back_onto_a_coding_that_has_gone(project: Project) -> None:
+    coding = coded(project, "Wages were low.")
+    write_memo(project, Topic.CODING, coding.id, "a thought")
+    write_memo(project, Topic.CODING, coding.id, "")
+    taken_off = history(project, limit=1)[0].number
+    remove_coding(project, coding, interview_of(project))
+
+    with pytest.raises(FixableError, match=r"^The coding it belongs to is no longer there\."):
+        undo(project, event=taken_off)
+
+    assert list_memos(project) == []
+    undo(project)
+    undo(project, event=taken_off)
+    assert [memo.text for memo in memos_of(project)] == ["a thought"]

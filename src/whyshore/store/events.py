@@ -245,14 +245,16 @@ def _check_nothing_hangs(
     session: Session,
     change: Change,
     row: EventRow,
-    resting: Mapping[str, str],
+    resting: Mapping[str, tuple[str, str]],
     missing: Mapping[str, str],
 ) -> None:
     """Nothing goes from under what rests on it, and nothing comes that has nothing to rest on."""
     if change.id in resting:
         other = resting[change.id]
-        told = "A memo was written" if other == "memo" else f"A {called(other, '')} rests"
-        raise _refusal(session, row, f"{told} on it")
+        told = "A memo was written on it"
+        if other[0] != "memo":
+            told = f"Something rests on it: {called(*other)}"
+        raise _refusal(session, row, told)
     if change.id in missing:
         gone = called(missing[change.id], change.id)
         raise _refusal(session, row, f"The {gone} it belongs to is no longer there")

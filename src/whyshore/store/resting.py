@@ -1,6 +1,6 @@
 """What points to rows that an undo or redo takes away, and what would point to nothing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, bindparam, select, true
 from sqlmodel import Session
@@ -21,14 +21,14 @@ _TOPICS = {
 
 def resting_on(
     session: Session, run: Sequence[Change], touched: Collection[tuple[str, str]]
-) -> dict[str, str]:
-    """The rows about to be removed that others point to: by their ids, the table of the other.
+) -> dict[str, tuple[str, str]]:
+    """The rows about to be removed that others point to: by their ids, table and id of the other.
 
     What the same undo or redo touches does not count, as it goes along.
     """
     if run[0].kind != "remove":
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for table, column, only in _pointers_to(run[0].table):
         wanted = select(table.c.id, column).where(
             column.in_(bindparam("wanted", expanding=True)), only
@@ -36,7 +36,7 @@ def resting_on(
         for some in in_portions(run):
             rows = session.connection().execute(wanted, {"wanted": some})
             found.update(
-                (pointed_to, table.name)
+                (pointed_to, (table.name, key))
                 for key, pointed_to in rows
                 if (table.name, key) not in touched
             )
@@ -51,9 +51,7 @@ def missing_under(
     `coming` are the ids of all that the same undo or redo brings.
     """
     found: dict[str, str] = {}
-    for key in table_of(KEPT_IN_EVENTS[run[0].table]).foreign_keys:
-        table, name = key.column.table, key.parent.name
-        pointing = {each.id: (each.after or {}).get(name) for each in run}
+    for table, pointing in _pointed_to(run):
         asked = sorted({str(to) for to in pointing.values() if to is not None} - {*coming})
         wanted = select(table.c.id).where(table.c.id.in_(bindparam("wanted", expanding=True)))
         there: set[str] = set()
@@ -69,6 +67,18 @@ def in_portions(run: Sequence[Change]) -> Iterator[list[str]]:
     """The ids of many changes, as many at a time as any database lets be asked for at once."""
     ids = [each.id for each in run]
     yield from (ids[first : first + PORTION] for first in range(0, len(ids), PORTION))
+
+
+def _pointed_to(run: Sequence[Change]) -> Iterator[tuple[Table, Mapping[str, object]]]:
+    """The tables that rows about to come point to, and what in them: by the ids of the rows."""
+    coming = {each.id: each.after or {} for each in run}
+    for key in table_of(KEPT_IN_EVENTS[run[0].table]).foreign_keys:
+        yield key.column.table, {row: now.get(key.parent.name) for row, now in coming.items()}
+    if run[0].table == table_of(MemoRow).name:
+        for name, topic in _TOPICS.items():
+            on_these = {row: now for row, now in coming.items() if now.get("topic") == topic.value}
+            about = {row: now.get("about") for row, now in on_these.items()}
+            yield table_of(KEPT_IN_EVENTS[name]), about
 
 
 def _pointers_to(name: str) -> Iterator[tuple[Table, ColumnElement[str], ColumnElement[bool]]]:

@@ -141,7 +141,7 @@ class CodingDesk(OpenWork):
         """Ask whether files came, changed or went; the witness is told if they did."""
         if self.office.gone or self.office.held_up or self.working:
             return
-        self.office.later(self._files_news, _ignore, "files_news")
+        self.office.later(self._files_news, self._no_news, "files_news")
 
     def _files_news(self, found: FilesNow | None) -> None:
         if found and self.witness:
@@ -188,7 +188,8 @@ class CodingDesk(OpenWork):
         return known.position
 
     def _not_marked(self, problem: FixableError) -> None:
-        self.reading = False
+        """What is on the interview could not be read: it is not known, and looked for again."""
+        self._in_doubt = True
         self._no_news(problem)
 
     def _marked(self, marks: Marks) -> None:

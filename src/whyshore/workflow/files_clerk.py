@@ -34,6 +34,9 @@ class FilesClerk:
 
         Names and times are looked at; files are read only where these differ, and at two looks
         alike, so that a file that is just being written is told of once it is whole.
+
+        Raises:
+            FixableError: the files could not be looked at; they are again once they change.
         """
         from whyshore.ingest.transcripts import marks_of_files
 
@@ -46,9 +49,8 @@ class FilesClerk:
         if not settled or now == known:
             return None
         changed = {path for path in {*now, *known} if now.get(path) != known.get(path)}
-        found = self.files_now().about(self._belonging(changed))
         self._known = now
-        return found or None
+        return self.files_now().about(self._belonging(changed)) or None
 
     def take_files_in(self) -> list[ChangedText]:
         """Take in every file that waits, as opening does, and corrected texts too: one step."""
