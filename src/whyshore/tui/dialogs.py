@@ -16,42 +16,25 @@ from textual.widgets.option_list import Option
 from whyshore.coding.look_up import rank_codes
 from whyshore.domain.case import Case
 from whyshore.domain.codebook import Codebook
-from whyshore.tui.abstract_screen import AbstractScreen
 from whyshore.tui.asking import AskLine, Dialog, keys_of, release
 from whyshore.tui.display_text import display
 from whyshore.tui.key_search import likeness
 from whyshore.tui.keys import ALL_GROUPS, KeyGroup, told_of
 from whyshore.tui.panes import CodeDetails, plain
+from whyshore.tui.searched_list import SearchedList, list_found
 from whyshore.tui.without_keys import PROMPT_COMMANDS, THEME, WITHOUT_KEYS
 
 CANCEL: list[BindingType] = [Binding("escape", "cancel", "Cancel")]
 
 
-def list_found(options: OptionList, found: Sequence[Option], query: str) -> None:
-    """List what fits, the cursor on the first; where nothing does, say so in a line of no use."""
-    options.clear_options()
-    typed = display(query.strip())
-    nothing = f"Nothing here has “{typed}”: type less of it, or Esc closes."
-    nothing = nothing if typed else "There is nothing here yet."
-    options.add_options(found or [Option(Content(nothing), disabled=True)])
-    options.highlighted = 0 if found else None
-
-
-class _Picker(Dialog[str | None], metaclass=AbstractScreen):
+class _Picker(SearchedList[str | None]):
     """A line to type in over a list that narrows while typing; Enter takes the top one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *CANCEL,
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = CANCEL
 
     def __init__(self, title: str, prompt: str) -> None:
         super().__init__()
         self._title, self._prompt = title, prompt
-        self._narrowed_to = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -63,7 +46,7 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
 
     def on_mount(self) -> None:
         """Show everything there is before anything is typed."""
-        self._narrow("")
+        self.narrow("")
         self.ready(self.query_one(Input))
 
     @abstractmethod
@@ -73,26 +56,12 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
     def look_at(self, option: str) -> None:
         """The cursor went to an option; to none where nothing fits, which is `""`."""
 
-    def _narrow(self, query: str) -> None:
-        self._narrowed_to = query
+    def narrow(self, query: str) -> None:
+        """Offer what fits what was typed."""
         options = self.query_one(OptionList)
         list_found(options, self.options_for(query), query)
         if options.highlighted is None:
             self.look_at("")
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self.call_after_refresh(self._follow_typing)  # the letter shows at once
-
-    def _follow_typing(self) -> None:
-        if self.is_current:  # Enter may have closed it meanwhile
-            self.follow()
-
-    def follow(self) -> None:
-        """Offer what fits what is typed now, where the list does not yet."""
-        typed = self.query_one(Input).value
-        if typed != self._narrowed_to:
-            self._narrow(typed)
 
     @on(Input.Submitted)
     def _taken(self) -> None:
@@ -109,25 +78,6 @@ class _Picker(Dialog[str | None], metaclass=AbstractScreen):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self.look_at(str(event.option_id))
-
-    def action_step(self, step: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
-        self.behind_typing(lambda: self._step(step))
-
-    def behind_typing(self, act: Callable[[], None]) -> None:
-        """Do what a key says once the letters typed before it are in the line."""
-
-        def caught_up() -> None:
-            self.follow()
-            act()
-
-        self.query_one(Input).call_later(caught_up)
-
-    def _step(self, step: int) -> None:
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            at = options.highlighted + step
-            options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_cancel(self) -> None:
         """Close without taking anything."""

@@ -12,13 +12,14 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from whyshore.analysis.coding_filter import CodingFilter, Trait
-from whyshore.tui.asking import AskLine, Dialog, release
-from whyshore.tui.dialogs import CANCEL, list_found
+from whyshore.tui.asking import AskLine, release
+from whyshore.tui.dialogs import CANCEL
 from whyshore.tui.panes import plain
+from whyshore.tui.searched_list import SearchedList, list_found
 from whyshore.tui.status import Line
 
 
-class FilterWindow(Dialog[CodingFilter | None]):
+class FilterWindow(SearchedList[CodingFilter | None]):
     """Tab ticks, Enter shows what is ticked; with nothing ticked, what the cursor is on.
 
     What was chosen last comes ticked, to be shown again with Enter at once. Typing, or Enter on
@@ -28,10 +29,6 @@ class FilterWindow(Dialog[CodingFilter | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *CANCEL,
         Binding("tab", "tick", "Tick", priority=True),
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
     ]
 
     def __init__(
@@ -51,7 +48,6 @@ class FilterWindow(Dialog[CodingFilter | None]):
         """Whether what is ticked is the last choice still, with nothing ticked since."""
         self._passing = passing
         self._offered: list[Trait] = []
-        self._narrowed_to = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -69,15 +65,14 @@ class FilterWindow(Dialog[CodingFilter | None]):
 
     def on_mount(self) -> None:
         """Show everything there is before anything is typed, with the cursor on a tick."""
-        self._narrow("")
+        self.narrow("")
         if self._ticked:
             places = [place for place, each in enumerate(self._offered) if each in self._ticked]
             self.query_one(OptionList).highlighted = places[0]
         self.ready(self.query_one(Input))
 
-    def _narrow(self, query: str) -> None:
+    def narrow(self, query: str) -> None:
         """Offer the lines that hold all the typed words, and behind them those that are ticked."""
-        self._narrowed_to = query
         words = query.casefold().split()
         if words and self._ticked_before:
             self._ticked, self._ticked_before = [], False
@@ -108,15 +103,9 @@ class FilterWindow(Dialog[CodingFilter | None]):
             return tuple(here)
         return tuple(self._ticked or here)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)
-
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        if event.value != self._narrowed_to:
-            self._narrow(event.value)  # Enter came before the list could follow the typing
+    def _entered(self) -> None:
+        self.follow()  # Enter may come before the list could follow the typing
         self._take()
         release(self.app)
 
@@ -132,7 +121,7 @@ class FilterWindow(Dialog[CodingFilter | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_tick()
+        self._tick_here()
         self.set_focus(self.query_one(Input))
 
     def on_click(self, event: object) -> None:
@@ -143,6 +132,9 @@ class FilterWindow(Dialog[CodingFilter | None]):
 
     def action_tick(self) -> None:
         """Tick or untick the line under the cursor."""
+        self.behind_typing(self._tick_here)
+
+    def _tick_here(self) -> None:
         options = self.query_one(OptionList)
         if options.highlighted is None:
             return
@@ -154,13 +146,6 @@ class FilterWindow(Dialog[CodingFilter | None]):
             self._ticked.append(trait)
         options.replace_option_prompt_at_index(options.highlighted, self._line(trait))
         self._say_outcome()
-
-    def action_step(self, step: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            at = options.highlighted + step
-            options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_cancel(self) -> None:
         """Leave things as they are."""

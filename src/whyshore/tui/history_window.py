@@ -14,13 +14,13 @@ from textual.widgets.option_list import Option
 from whyshore.domain.history import ListedChange, local_time
 from whyshore.domain.words import counted, shortened
 from whyshore.errors import FixableError
-from whyshore.tui.asking import AskLine, Dialog, hold, keys_of, release
-from whyshore.tui.dialogs import list_found
+from whyshore.tui.asking import AskLine, hold, keys_of, release
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import HISTORY_KEYS, KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+from whyshore.tui.searched_list import SearchedList, list_found
 from whyshore.tui.work_screen import WORKING
 
 READ_ROWS = 3
@@ -31,16 +31,12 @@ UndoChange = Callable[[int, WhenUndone, Callable[[FixableError], None]], None]
 """Takes back one change by its number; tells what came of it."""
 
 
-class HistoryWindow(Dialog[None]):
+class HistoryWindow(SearchedList[None]):
     """A line that searches over the changes, and what the one under the cursor did."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+e", "history_close", "Close", priority=True, id="history_close"),
         Binding("ctrl+z", "history_undo", "Undo this change", priority=True, id="history_undo"),
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
         Binding("ctrl+down", "history_down", show=False, priority=True, id="history_down"),
         Binding("ctrl+up", "history_up", show=False, priority=True, id="history_up"),
     ]
@@ -52,7 +48,6 @@ class HistoryWindow(Dialog[None]):
         super().__init__()
         self._changes, self._undo = changes, undo
         self._listed: list[ListedChange] = []
-        self._searched: str | None = None
         self._notice = Content.assemble(("not done: ", "bold"), plain(refused)) if refused else None
         """What was just taken back, or not; it stands above what a change did until one goes on."""
 
@@ -87,9 +82,13 @@ class HistoryWindow(Dialog[None]):
 
     # --- what it shows ---
 
+    def narrow(self, query: str) -> None:
+        """List the changes with all these words; what was taken back just now is read."""
+        self._notice = None
+        self._search(query)
+
     def _search(self, query: str, number: int | None = None) -> None:
         """List the changes with all these words; the cursor goes to a number, else to the top."""
-        self._searched = query
         self._listed = [each for each in self._changes if each.has(query)]
         options = self.query_one(OptionList)
         list_found(options, [Option(_line(each)) for each in self._listed], query)
@@ -123,12 +122,6 @@ class HistoryWindow(Dialog[None]):
 
     # --- what one does ---
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._searched:
-            self._notice = None
-            self._search(event.value)
-
     @on(Input.Submitted)
     def _taken(self) -> None:
         release(self.app)  # Enter does nothing here: what a change did is shown already
@@ -137,13 +130,10 @@ class HistoryWindow(Dialog[None]):
     def _highlighted(self) -> None:
         self._read_current()
 
-    def action_step(self, step: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
+    def step(self, step: int) -> None:
+        """Go up or down the list; what was taken back just now is read."""
         self._notice = None
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            at = options.highlighted + step
-            options.highlighted = max(0, min(at, options.option_count - 1))
+        super().step(step)
 
     def action_history_down(self) -> None:
         """Scroll what the change did down."""
@@ -159,6 +149,9 @@ class HistoryWindow(Dialog[None]):
 
     def action_history_undo(self) -> None:
         """Take back the change under the cursor, where nothing later rests on it."""
+        self.behind_typing(self._undo_here)
+
+    def _undo_here(self) -> None:
         current = self._current
         if current is None:
             return
@@ -174,7 +167,7 @@ class HistoryWindow(Dialog[None]):
         def undone(what: str, changes: Sequence[ListedChange]) -> None:
             self._changes = changes
             self._notice = Content.assemble(("undid: ", "bold"), plain(what))
-            tell(lambda: self._search(self._searched or "", event.number))
+            tell(lambda: self._search(self.narrowed_to, event.number))
 
         def refused(problem: FixableError) -> None:
             tell(lambda: self._tell(plain(str(problem))))

@@ -16,13 +16,13 @@ from textual.widgets.option_list import Option
 from whyshore.coding.find_memos import memos_with
 from whyshore.domain.memo import ListedMemo
 from whyshore.domain.words import counted, shortened
-from whyshore.tui.asking import AskLine, Dialog, keys_of, release
-from whyshore.tui.dialogs import list_found
+from whyshore.tui.asking import AskLine, keys_of, release
 from whyshore.tui.display_text import display
 from whyshore.tui.hint_line import HintLine
 from whyshore.tui.keys import MEMO_LIST_KEYS, KeyGroup
 from whyshore.tui.palette import command_of
 from whyshore.tui.panes import plain
+from whyshore.tui.searched_list import SearchedList, list_found
 
 READ_ROWS = 3
 """How many rows one key scrolls the words of a memo."""
@@ -36,17 +36,13 @@ class Wanted:
     go_there: bool = False
 
 
-class MemoList(Dialog[Wanted | None]):
+class MemoList(SearchedList[Wanted | None]):
     """A line that searches over the memos, and the words of the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f4", "memos_close", "Close", priority=True, id="memos_close"),
         Binding("ctrl+g", "memo_go", "Go to what it is about", priority=True, id="memo_go"),
         Binding("ctrl+n", "memo_new", "New memo on the project", priority=True, id="memo_new"),
-        Binding("down", "step(1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "step(8)", show=False, priority=True),
-        Binding("pageup", "step(-8)", show=False, priority=True),
         Binding("ctrl+down", "memo_down", show=False, priority=True, id="memo_down"),
         Binding("ctrl+up", "memo_up", show=False, priority=True, id="memo_up"),
     ]
@@ -55,7 +51,6 @@ class MemoList(Dialog[Wanted | None]):
         super().__init__()
         self._memos = memos
         self._listed: list[ListedMemo] = []
-        self._searched: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -69,7 +64,7 @@ class MemoList(Dialog[Wanted | None]):
 
     def on_mount(self) -> None:
         """Show every memo."""
-        self._search("")
+        self.narrow("")
         self.ready(self.query_one(Input))
 
     def on_resize(self) -> None:
@@ -86,8 +81,8 @@ class MemoList(Dialog[Wanted | None]):
         """What runs an action of the table of keys."""
         return command_of(self, action)
 
-    def _search(self, query: str) -> None:
-        self._searched = query
+    def narrow(self, query: str) -> None:
+        """List the memos with all these words."""
         self._listed = memos_with(self._memos, query)
         lines = [Option(_line(each), id=each.memo.id) for each in self._listed]
         list_found(self.query_one(OptionList), lines, query)
@@ -111,15 +106,9 @@ class MemoList(Dialog[Wanted | None]):
         )
         self.query_one("#memo-words-scroll").scroll_home(animate=False)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._searched:
-            self._search(event.value)
-
     @on(Input.Submitted)
-    def _taken(self, event: Input.Submitted) -> None:
-        if event.value != self._searched:
-            self._search(event.value)  # Enter came before the list could follow the typing
+    def _taken(self) -> None:
+        self.follow()  # Enter may come before the list could follow the typing
         current = self._current
         if current is not None:
             self.dismiss(Wanted(current))
@@ -132,13 +121,6 @@ class MemoList(Dialog[Wanted | None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
         self._read_current()
-
-    def action_step(self, step: int) -> None:
-        """Go up or down the list while the cursor stays in the line."""
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            at = options.highlighted + step
-            options.highlighted = max(0, min(at, options.option_count - 1))
 
     def action_memo_down(self) -> None:
         """Scroll the words of the memo down."""
@@ -153,6 +135,9 @@ class MemoList(Dialog[Wanted | None]):
 
     def action_memo_go(self) -> None:
         """Close and go to what the memo is about."""
+        self.behind_typing(self._go)
+
+    def _go(self) -> None:
         if self._current is not None:
             self.dismiss(Wanted(self._current, go_there=True))
 

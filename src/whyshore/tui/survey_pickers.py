@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList
+from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from whyshore.domain.survey_overview import Choosable
@@ -71,6 +71,9 @@ class ColumnsPicker(Chooser):
 
     def action_tick(self) -> None:
         """Tick or untick the line under the cursor."""
+        self.behind_typing(self._tick_here)
+
+    def _tick_here(self) -> None:
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self._tick(at)
@@ -89,7 +92,7 @@ class ColumnsPicker(Chooser):
             self.ticked.remove(name)
         else:
             self.ticked.append(name)
-        self._narrow(self.query_one(Input).value)
+        self.narrow(self.narrowed_to)
         options.highlighted = line
         self.query_one("#ticked", Label).update(self._title_line())
 
