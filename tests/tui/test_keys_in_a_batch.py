@@ -128,3 +128,16 @@ async def test_an_arrow_goes_down_in_what_fits_the_letters_before_it(
 
         assert at.screen.query_one(Input).value == words
         assert at.screen.query_one(OptionList).highlighted == 1
+
+
+async def test_one_goes_to_what_the_memo_typed_is_about(study: Path) -> None:
+    async with sitting(study) as at:
+        for words, memo in ((WAGES, "first"), (FRIENDS, "second")):
+            at.go_to(words, select=True)
+            await at.press("o", "c", "escape")
+            at.go_to(words)
+            await at.press("M", *memo, "escape")
+        await at.press("f4")
+        await burst(at, [*"first", "ctrl+g", *"og"])
+
+        assert ("off-growth", WAGES) in at.coded()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -20,6 +21,7 @@ from whyshore.tui.dialogs import HelpScreen
 from whyshore.tui.keys import SURVEY_KEYS
 from whyshore.tui.palette import command_of
 from whyshore.tui.survey_app import SurveyApp
+from whyshore.tui.survey_pickers import ColumnsPicker
 from whyshore.tui.survey_screen import SurveyScreen
 from whyshore.workflow.clerk import Clerk
 from whyshore.workflow.office import SURVEY_ROOM, Office, OwnOffice
@@ -339,6 +341,17 @@ async def test_a_weight_is_chosen_and_taken_away(tmp_path: Path) -> None:
         assert researcher.survey.table.weighted
         await researcher.press("w", *"no weight", "enter")
         assert not researcher.survey.table.weighted
+
+
+async def test_tab_ticks_the_column_typed_before_it_however_fast(tmp_path: Path) -> None:
+    a_survey(tmp_path)
+    async with at(tmp_path / "survey.yaml") as researcher:
+        await researcher.press("r", *"size", "enter")
+        await researcher.press("c")
+        for key in (*"sector", "tab"):
+            researcher.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        picker = cast(ColumnsPicker, researcher.app.screen)
+        await researcher.until(lambda: bool(picker.ticked) and picker.ticked[-1] == "sector")
 
 
 async def test_columns_that_find_no_room_are_reached_by_arrows_and_tab_goes_below() -> None:
