@@ -595,6 +595,17 @@ async def test_a_codebook_with_a_mistake_in_it_is_told_and_nothing_is_coded(stud
         assert at.coded() == [("off-growth", QUESTION)]
 
 
+async def test_another_chord_in_the_codebook_shows_in_the_margin_too(study: Path) -> None:
+    async with sitting(study) as at:
+        await at.press("o", "g")
+        assert "[og" in at.picture()
+        other = CODEBOOK.replace("chord: og", "chord: oz")
+        (study / "codebook.yaml").write_text(other, encoding="utf-8")
+
+        await at.until(lambda: "[oz" in at.picture())
+        assert "[og" not in at.picture()
+
+
 async def test_undo_shows_what_it_did_though_the_codebook_has_a_mistake(study: Path) -> None:
     async with sitting(study) as at:
         await at.press("o", "g")

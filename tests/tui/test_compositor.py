@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -54,6 +55,14 @@ async def test_it_paints_what_textual_paints(study: Path, changed: set[Region]) 
         assert isinstance(wide, ChopsUpdate)
         assert narrow.spans == wide.spans
         assert painted(narrow) == painted(wide)
+
+
+def test_what_lies_outside_a_band_is_left_for_what_is_in_front_there() -> None:
+    row: dict[int, Strip | None] = {0: None, 4: None, 6: None}
+    behind, shown = Strip([Segment("0123456789")]), Region(0, 0, 10, 1)
+
+    assert NarrowCompositor._fill(row, [0, 4, 6, 10], behind, shown, Region(0, 0, 4, 1)) == 1
+    assert [piece and piece.text for piece in row.values()] == ["0123", None, None]
 
 
 @pytest.mark.parametrize("keys", [["s", "o", "g"], ["c", "q"], ["question_mark"]])

@@ -11,6 +11,7 @@ from tests.factories import a_case
 from tests.tui.helpers import Sitting, elsewhere, is_shown, lines_of, sitting
 from tests.workflow.helpers import coded
 from whyshore.domain.codebook import Code, Codebook
+from whyshore.tui.coding_screen import CodingScreen
 from whyshore.tui.dialogs import (
     Asker,
     CasePicker,
@@ -70,6 +71,18 @@ async def test_the_first_fitting_line_is_taken_with_enter(study: Path) -> None:
         assert await answer(at, Chooser("Which?", LINES), pressing("enter")) == "first"
         typed = pressing(*"third", "enter")
         assert await answer(at, Chooser("Which?", LINES), typed) == "third"
+
+
+async def test_a_second_click_on_what_was_picked_closes_nothing_else(study: Path) -> None:
+    async def act(at: Sitting) -> None:
+        window = at.app.screen
+        assert isinstance(window, Chooser)
+        window.dismiss("second")
+        window.dismiss("third")
+
+    async with sitting(study) as at:
+        assert await answer(at, Chooser("Which?", LINES), act) == "second"
+        assert isinstance(at.app.screen, CodingScreen)
 
 
 async def test_all_typed_words_have_to_fit_in_any_order(study: Path) -> None:

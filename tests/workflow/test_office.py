@@ -320,6 +320,19 @@ def test_what_somebody_waits_for_behind_a_code_is_refused_and_not_done_later(
     assert office.clerk.overview().cases == ()
 
 
+def test_what_could_not_be_read_is_not_taken_for_nothing(office: OwnOffice) -> None:
+    desk, waiting = a_desk(office)
+    witness = Witness(desk)
+    desk._lay_out(desk.opened())
+    desk._not_marked(FixableError("The file is gone for a moment."))
+
+    assert witness.told == ["not saved: The file is gone for a moment."]
+    assert desk.reading
+    desk.look()
+    waiting.until(lambda: not office.waiting)
+    assert not desk.reading
+
+
 def test_left_while_another_program_is_writing_the_clerk_saves_and_ends_by_itself(
     folder: Path,
 ) -> None:

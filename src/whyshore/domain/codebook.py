@@ -7,6 +7,22 @@ from functools import cached_property
 
 from whyshore.errors import DeprecatedCodeError, NotAssignableError, UnknownCodeError
 
+_CODE = r"[^\s,“]+"
+_CODES = rf"{_CODE}(?:, {_CODE})*"
+_WHERE_CODES_STAND = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?:remove )?memo on (?:(?P<on_coding>{_CODE}) “|code (?P<on_code>{_CODE})$)",
+            rf"[^“]* of (?P<of>{_CODE}) on “",
+            rf"(?:stretch|shrink|move|split|join two) (?P<adjusted>{_CODE}) (?:by|to|on) ",
+            rf"remove (?P<removed>{_CODES}) from ",
+            rf"(?P<put>{_CODES}(?: → {_CODE})?) on ",
+        ),
+    )
+)
+"""Where the words of a change of codings have codes; the first that fits holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -146,10 +162,13 @@ class Codebook:
         return f"{found.chord} {found.name}".strip() if found else code
 
     def with_names(self, summary: str) -> str:
-        """A change of codings in words, with the codes before its first quote called by name."""
-        head, quote, rest = summary.partition("“")
-        words = re.split(r"([\s,]+)", head)
-        return f"{''.join(map(self.called, words))}{quote}{rest}"
+        """A change of codings in words, with the codes it is about called by name."""
+        for where in _WHERE_CODES_STAND:
+            if found := where.match(summary):
+                start, end = found.span(str(found.lastgroup))
+                named = "".join(map(self.called, re.split("(, | → )", summary[start:end])))
+                return f"{summary[:start]}{named}{summary[end:]}"
+        return summary
 
     def branch(self, code: str) -> tuple[Code, ...]:
         """A code and everything below it, in order."""

@@ -149,7 +149,9 @@ class Window(Screen[Answer]):
         release(self.app)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close and answer; keys wait until the answer has taken effect."""
+        """Close and answer, once; keys wait until the answer has taken effect."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()  # as after the second of two quick clicks
         hold(self.app)
         return super().dismiss(result)
 

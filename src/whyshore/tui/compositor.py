@@ -70,10 +70,15 @@ class NarrowCompositor(Compositor):
     ) -> int:
         """Put a widget's strip where nothing is in front of it; gives how many pieces it filled.
 
-        It is cut only where such pieces begin and end.
+        It is cut only where such pieces begin and end. Pieces outside the band stay open: what
+        is in front of them may not have been asked yet.
         """
         inside = [cut for cut in cuts if shown.x <= cut <= shown.right]
-        open_pieces = [(cut, end) for cut, end in pairwise(inside) if row[cut] is None]
+        open_pieces = [
+            (cut, end)
+            for cut, end in pairwise(inside)
+            if row[cut] is None and cut < band.right and end > band.x
+        ]
         if not open_pieces:
             return 0
         starts = sorted({shown.x, *(edge for piece in open_pieces for edge in piece)})
@@ -82,7 +87,7 @@ class NarrowCompositor(Compositor):
         found = dict(zip(starts, pieces, strict=False))
         for cut, _ in open_pieces:
             row[cut] = found.get(cut)
-        return sum(cut < band.right and end > band.x for cut, end in open_pieces)
+        return len(open_pieces)
 
 
 def bands(spans: Iterable[tuple[int, int, int]]) -> Iterator[Region]:

@@ -195,18 +195,18 @@ class DeskScreen(WorkScreen[None]):
         )
 
     def show_codebook(self) -> None:
-        """Draw codings and passages as they are now."""
+        """Show the codebook as it is now, and take over its chords and colours."""
         codebook = self.desk.codebook
         assignable = [code for code in codebook.codes if code.assignable and code.chord]
         self.transcript.chords = {code.chord: code.id for code in assignable}
-        self.transcript.looks = {c.id: CodeLook(c.chord, c.colour) for c in codebook.codes}
+        self.transcript.use_looks({c.id: CodeLook(c.chord, c.colour) for c in codebook.codes})
         tree = self.query_one(CodebookTree)
         tree.border_title = plain(codebook.title or "Codebook")
         tree.fill(codebook, self.desk.missing_codes())
         tree.count(*self.desk.code_counts())
 
     def show_lists(self) -> None:
-        """Show the codebook as it is now, and take over its chords."""
+        """Show interviews and cases as they are now."""
         desk = self.desk
         current = desk.interview.id if desk.interview else None
         rows = [(outline, desk.progress(outline.id)) for outline in desk.outlines.values()]
@@ -214,13 +214,13 @@ class DeskScreen(WorkScreen[None]):
         self.show_cases()
 
     def show_cases(self) -> None:
-        """Show interviews and cases as they are now."""
+        """Show the cases with their counts."""
         desk = self.desk
         cases = self.query_one(CaseList)
         cases.fill(desk.cases_nearest_first(), desk.case_counts(), desk.cases_here())
 
     def show_counts(self) -> None:
-        """Show the cases with their counts."""
+        """Show the counts that a coding changes."""
         desk = self.desk
         current = desk.interview.id if desk.interview else None
         outline = desk.outlines.get(current) if current else None
@@ -265,7 +265,7 @@ class DeskScreen(WorkScreen[None]):
         return f"{shown} of {every} (Z shows all)" if self.filter else every
 
     def explain_current(self) -> None:
-        """Show the counts that a coding changes."""
+        """Explain the code at the cursor, else the one looked at in the codebook."""
         current = self.transcript.current
         if current is None:
             code = self.query_one(CodebookTree).looked_at
@@ -287,7 +287,7 @@ class DeskScreen(WorkScreen[None]):
         self.query_one(CodeDetails).explain(self.desk.codebook, code, kept)
 
     def chord_of(self, coding: Coding) -> str:
-        """Explain the code at the cursor, else the one looked at in the codebook."""
+        """How a coding is named in a few letters."""
         code = self.desk.codebook.by_id.get(coding.code)
         return display(code.chord or code.id if code else f"{coding.code}?")
 
@@ -301,7 +301,7 @@ class DeskScreen(WorkScreen[None]):
         return f"={coding.rating}" if self.rating_of(coding) else ""
 
     def show_hints(self) -> None:
-        """How a coding is named in a few letters."""
+        """Show the keys that matter where the focus is."""
         if self.query_one(FindBar).line.has_focus:
             self.hint(FIND_LINE)
         elif isinstance(self.focused, Input):
@@ -318,7 +318,7 @@ class DeskScreen(WorkScreen[None]):
             self.hint(CODE, SELECT, FIND, MOVE, ADJUST, READ, SEE, first=selected | sticky)
 
     def _unfold(self) -> None:
-        """Show the keys that matter where the focus is."""
+        """Show the pane that has the focus also where it is folded."""
         above = {each.id for each in self.focused.ancestors_with_self} if self.focused else set()
         self.show_sides({"left", "right"} & above)
 
@@ -346,9 +346,9 @@ class DeskScreen(WorkScreen[None]):
             self.show_banner()
         elif opened is None and shown is not None:
             self._leave_gone(shown.id)
+        self.show_codebook()
         self.show_work()
         self.show_lists()
-        self.show_codebook()
         self.cursor_moved()
         self.explain_current()
 

@@ -89,6 +89,13 @@ class NameList(OptionList):
     def _room(self) -> int:
         return self.scrollable_content_region.width
 
+    def on_mount(self) -> None:
+        """A scroll bar takes room too."""
+        self.watch(self, "show_vertical_scrollbar", self._cut_soon, init=False)
+
+    def _cut_soon(self) -> None:
+        self.call_after_refresh(self.on_resize)
+
     def on_resize(self) -> None:
         """Cut the names for the new width."""
         for row in self._rows.values():

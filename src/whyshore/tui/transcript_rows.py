@@ -183,6 +183,14 @@ class TranscriptRows(ScrollView):
             )
         return sheet
 
+    def use_looks(self, looks: Mapping[str, CodeLook]) -> None:
+        """Draw codes as the codebook has them now."""
+        if looks != self.looks:
+            self.looks = looks
+            self._tints.clear()
+            self.drop_rows()
+            self.refresh()
+
     def drop_rows(self) -> None:
         """Forget what was drawn: something changed that may show on any row."""
         self._strips.clear()
@@ -230,7 +238,7 @@ class TranscriptRows(ScrollView):
         if kept is None:
             marks = self.margin.on_rows(row, row + 1)
             look = tuple(
-                (coding.id, coding.code, first, behind, lane)
+                (coding.id, coding.code, coding.anchored, first, behind, lane)
                 for coding, first, behind, lane in marks
             )
             kept = self._looks_of_marks.setdefault(look, len(self._looks_of_marks)), marks

@@ -194,7 +194,8 @@ class CodingDesk(OpenWork):
         return known.position
 
     def _not_marked(self, problem: FixableError) -> None:
-        self.reading = False
+        """What is on the interview could not be read: it is not known, and looked for again."""
+        self._in_doubt = True
         self._no_news(problem)
 
     def _marked(self, marks: Marks) -> None:
