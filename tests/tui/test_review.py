@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Label, OptionList, Static
 
-from tests.factories import TEXT
+from tests.factories import TEXT, a_project_folder
 from tests.tui.helpers import Sitting, elsewhere, lines_of, sitting
 from tests.workflow.helpers import coded
 from whyshore.domain.history import now
@@ -13,6 +13,7 @@ from whyshore.domain.project import FilesNow
 from whyshore.errors import FixableError
 from whyshore.workflow.backups import restore_as_of
 from whyshore.workflow.files_clerk import FilesClerk
+from whyshore.workflow.undo_changes import undo
 
 LONGER = "We also had friends there."
 GROW = "We expected the market to grow."
@@ -123,6 +124,61 @@ async def test_a_file_deleted_while_open_is_told_once_and_in_f10(study: Path) ->
         assert "stay in the project. Put the file back" in said(at)
         await at.press("enter", "t")
         assert said(at) == "No text waits."
+
+
+async def taken_in(at: Sitting, folder: Path) -> None:
+    """Take in a new file with `F10`, and open it."""
+    (folder / "interviews" / "yan.md").write_text(TEXT, encoding="utf-8")
+    await at.press("f10", "t", "escape")
+    await at.open("yan")
+
+
+async def test_an_open_interview_is_closed_when_taking_it_in_is_undone_with_f10(
+    study: Path,
+) -> None:
+    async with sitting(study) as at:
+        await taken_in(at, study)
+        await at.press("f10", "u", "escape")
+        assert at.interview.id == "ana"
+        assert "yan is no longer in the project: ana is open." in notices(at)
+        await at.press("o", "g")
+        assert [code for code, _ in at.coded()] == ["off-growth"]
+
+
+async def test_an_open_interview_is_closed_when_taking_it_in_is_undone(study: Path) -> None:
+    async with sitting(study) as at:
+        await taken_in(at, study)
+        await at.press("u")
+        assert at.said.startswith("undid: ")
+        assert at.interview.id == "ana"
+        assert list(at.coding.desk.outlines) == ["ana", "ben", "zoe"]
+        at.coding.desk.look()
+        await at.settle()
+        assert at.said.startswith("undid: ")
+
+
+async def test_an_open_interview_that_another_program_took_away_is_closed(study: Path) -> None:
+    async with sitting(study) as at:
+        await taken_in(at, study)
+        with elsewhere(study, at.coding.desk.coder) as project:
+            undo(project)
+        at.coding.desk.look()
+        await at.settle()
+        assert at.interview.id == "ana"
+        assert "yan is no longer in the project: ana is open." in notices(at)
+
+
+async def test_without_another_interview_nothing_is_open(tmp_path: Path) -> None:
+    folder = a_project_folder(tmp_path / "study")
+    (folder / "interviews" / "ana.md").unlink()
+    async with sitting(folder) as at:
+        await taken_in(at, folder)
+        await at.press("u")
+        assert at.coding.desk.interview is None
+        assert "yan is no longer in the project: no interview is open." in notices(at)
+        assert "We expected" not in at.picture()
+        await at.press("o", "g", "down", "u")
+        assert at.coding.desk.interview is None
 
 
 async def test_files_that_cannot_be_looked_at_are_told_once(

@@ -139,12 +139,12 @@ class DeskScreen(WorkScreen[None]):
 
     def show_banner(self) -> None:
         """Say above the text what is special about the interview."""
-        opened = self.desk.opened()
+        opened = self.desk.interview
         banner = self.query_one("#banner", Line)
         parts = []
-        if opened.fictional:
+        if opened and opened.fictional:
             parts.append("FICTIONAL: invented, for practice")
-        if not opened.include:
+        if opened and not opened.include:
             parts.append("left out of every table")
         banner.display = bool(parts)
         banner.say(Content(" · ".join(parts)))
@@ -223,9 +223,10 @@ class DeskScreen(WorkScreen[None]):
         """Show the counts that a coding changes."""
         desk = self.desk
         current = desk.interview.id if desk.interview else None
-        if current:
+        outline = desk.outlines.get(current) if current else None
+        if outline:
             interviews = self.query_one(InterviewList)
-            interviews.update(desk.outlines[current], desk.progress(current), current)
+            interviews.update(outline, desk.progress(outline.id), current)
         self.show_cases()
         self.query_one(CodebookTree).count(*desk.code_counts())
 
@@ -343,11 +344,25 @@ class DeskScreen(WorkScreen[None]):
             # The text itself was replaced: positions of the old one mean nothing in it.
             self.transcript.show(opened, self.place() if shown else 0)
             self.show_banner()
+        elif opened is None and shown is not None:
+            self._leave_gone(shown.id)
         self.show_codebook()
         self.show_work()
         self.show_lists()
         self.cursor_moved()
         self.explain_current()
+
+    def _leave_gone(self, gone: str) -> None:
+        """Open another interview in place of one that is no longer in the project, and say so."""
+        self.transcript.clear()
+        self.transcript.border_title = ""
+        self.query_one(Minimap).clear()
+        self.show_banner()
+        other = self.desk.first_interview()
+        now = "no interview is open" if other is None else f"{other} is open"
+        self.notify(display(f"{gone} is no longer in the project: {now}."), markup=False)
+        if other is not None:
+            self.open_interview(other)
 
     def did(self, action: str) -> None:  # noqa: ARG002 - for what builds on this
         """Something was done: keep the hints with it."""

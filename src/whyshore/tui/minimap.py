@@ -92,6 +92,12 @@ class Minimap(Widget):
                 self.refresh(Region(0, y, WIDTH, 1))  # rows are counted inside the padding
         self._rows = rows
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._laid_out, self._rows = (), []
+        self._marked = (0, 0, 0)
+        self.refresh()
+
     def _lay_out(self, layout: Layout) -> bool:
         """Cut the interview into as many slices as there is room for, where that changed."""
         now = (layout, layout.rows, layout.width, self.size.height)

@@ -100,6 +100,17 @@ class Transcript(Pointing, can_focus=True):
         self._rewrap()
         self._reveal(centre=True)
 
+    def clear(self) -> None:
+        """Show no interview."""
+        self._forget_what_was_typed()
+        self.interview = self.selection = self._layout_of_text = self._ground = None
+        self.hits, self.quiet = (), frozenset()
+        self._passages, self._current = (), None
+        self.margin = Margin()
+        self.drop_rows()
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+
     def show_codings(
         self,
         codings: Sequence[Coding],

@@ -117,9 +117,14 @@ class CodingDesk(OpenWork):
             self._put_anew(self.clerk.marks_on(self.interview.id))
 
     def _take_anew(self, overview: Overview, marks: Marks | None) -> None:
-        """Take over everything as it is now; marks of an interview that was left do not count."""
+        """Take over everything as it is now; marks of an interview that was left do not count.
+
+        An interview that is no longer in the project is closed.
+        """
         self._take(overview)
         self._done, self._undone = [], []
+        if self.interview and self.interview.id not in self.outlines:
+            self._close()
         if marks and self.interview and marks.interview == self.interview.id:
             self._put_anew(marks)
 
@@ -157,7 +162,8 @@ class CodingDesk(OpenWork):
         if as_known and not self._in_doubt:
             return  # what had changed were changes of our own
         open_now = self.interview.id if self.interview else None
-        if (marks.interview if marks else None) != open_now:
+        still_there = open_now in {each.id for each in overview.outlines}
+        if (marks.interview if marks else None) != (open_now if still_there else None):
             return
         self._take_anew(overview, marks)
         self._in_doubt = False

@@ -73,6 +73,13 @@ class OpenWork:
         self._codable = sum(map(is_codable, interview.turns))
         self._coded_turns: Counter[int] = Counter()
 
+    def _close(self) -> None:
+        self.interview = None
+        self.codings, self.passages = [], []
+        self.reading = False
+        self._by_case = None
+        self._coded_turns = Counter()
+
     def _put_on(self, marks: Marks) -> None:
         self.codings, self.passages = list(marks.codings), list(marks.passages)
         self.reading = False

@@ -127,7 +127,10 @@ class ReadingClerk(ClerkBase):
             return Marks(interview, text_hash, codings, tuple(passages))
 
     def news(self, moment: int, interview: str | None) -> tuple[Overview, Marks | None] | None:
-        """Everything as it is now, if anything changed since a moment; else None."""
+        """Everything as it is now, if anything changed since a moment; else None.
+
+        There are no marks of an interview that is no longer in the project.
+        """
         changed = self.moment() != moment
         if not changed:
             try:
@@ -136,7 +139,9 @@ class ReadingClerk(ClerkBase):
                 now = (self.project.last_codebook(), str(problem))
             if now == self._codebook_told:
                 return None
-        return self.overview(), self.marks_on(interview) if interview else None
+        overview = self.overview()
+        there = interview is not None and interview in {each.id for each in overview.outlines}
+        return overview, self.marks_on(interview) if interview and there else None
 
     def moment(self) -> int:
         """The number of the newest change."""
