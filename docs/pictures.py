@@ -74,7 +74,7 @@ PRACTICE = (
     # which plant the passages are about
     *(*POLAND, "C", *"poland", "enter", *MEXICO, "C", *"mexico", "enter"),
     # a memo, and the cursor on its coding
-    *("slash", *"Good welders", "enter", "escape", "M", *"Skills, not only wages.", "escape"),
+    *("slash", *"Good welders too", "enter", "escape", "M", *"Skills, not only wages.", "escape"),
     # an empty search takes the marks of the last one away
     *("slash", "escape"),
 )
