@@ -34,9 +34,6 @@ _ACTIVE = re.compile(
 """Characters that a terminal would act on, or that turn the order of what is shown."""
 
 
-_active_in = _ACTIVE.search
-
-
 def _harmless(active: re.Match[str]) -> str:
     """What stands for an active character, of the width that was counted for it."""
     return "\ufffd" if cell_len(active[0]) else ""
@@ -72,7 +69,7 @@ class NoControls(LineFilter):
         """Take active characters out of a line; nearly always there are none."""
         for each in self.before:
             segments = each.apply(segments, background)
-        if not any(_active_in(segment.text) for segment in segments):
+        if not any(_ACTIVE.search(segment.text) for segment in segments):
             return segments
         return [
             segment

@@ -102,7 +102,7 @@ class Pointing(TranscriptRows):
         if not (0 <= line < self.size.height and 0 <= lane <= last):
             return []
         row = line + round(self.scroll_y)
-        marks = self.margin.on_rows(row, row + 1)
+        _, marks = self._marks_on(row)
         return [coding for coding, _, _, taken in marks if min(taken, last) == lane]
 
     # --- what a text has to be able to do ---
